@@ -1,0 +1,118 @@
+//! What vanban tells the author about the source: collected, never stopping a usable document.
+
+use serde::Serialize;
+
+use crate::source::Span;
+
+/// How serious a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing needs doing.
+    Note,
+    /// The papers are usable, but something the author wrote is not as written.
+    Warning,
+    /// No paper is written.
+    Error,
+}
+
+/// A stable code: `VB` and four digits, the first two naming the area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Code(pub &'static str);
+
+impl Code {
+    /// The input cannot be read as an article: missing, a folder, too large.
+    pub const INPUT: Code = Code("VB0101");
+    /// The input is not UTF-8.
+    pub const ENCODING: Code = Code("VB0102");
+    /// The document holds nothing.
+    pub const EMPTY: Code = Code("VB0103");
+    /// Blocks are nested too deep.
+    pub const NESTING: Code = Code("VB0104");
+    /// A control character that no format can carry was left out.
+    pub const CONTROL: Code = Code("VB0105");
+    /// A table holds more cells than the limit.
+    pub const CELLS: Code = Code("VB0106");
+    /// Front matter is not closed.
+    pub const FRONT_UNCLOSED: Code = Code("VB0201");
+    /// Front matter is not valid YAML.
+    pub const FRONT_SYNTAX: Code = Code("VB0202");
+    /// A key of the front matter is unknown.
+    pub const FRONT_UNKNOWN: Code = Code("VB0203");
+    /// A value of the front matter is of the wrong kind.
+    pub const FRONT_VALUE: Code = Code("VB0204");
+    /// No theme of this name.
+    pub const THEME: Code = Code("VB0205");
+    /// A picture cannot be found.
+    pub const PICTURE_MISSING: Code = Code("VB0301");
+    /// A picture's path leaves the article's folder or names no file.
+    pub const PICTURE_PATH: Code = Code("VB0302");
+    /// A picture cannot be decoded.
+    pub const PICTURE_CORRUPT: Code = Code("VB0303");
+    /// A picture is on the network.
+    pub const PICTURE_REMOTE: Code = Code("VB0304");
+    /// A picture is larger than the limits.
+    pub const PICTURE_LIMIT: Code = Code("VB0305");
+    /// Raw HTML that has no meaning here; its text is kept.
+    pub const HTML: Code = Code("VB0401");
+    /// A link's target does not exist.
+    pub const LINK_TARGET: Code = Code("VB0501");
+    /// A link's scheme is refused.
+    pub const LINK_SCHEME: Code = Code("VB0502");
+    /// A note is never referred to.
+    pub const NOTE_UNUSED: Code = Code("VB0503");
+    /// A note refers to itself, directly or through others.
+    pub const NOTE_CYCLE: Code = Code("VB0504");
+    /// No bundled font has a character.
+    pub const GLYPH: Code = Code("VB0601");
+    /// Something is wider than the room for it.
+    pub const OVERFLOW: Code = Code("VB0602");
+    /// A paragraph may break differently in another version of a word processor.
+    pub const UNSTABLE: Code = Code("VB0603");
+}
+
+/// A message to the author: what, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// How serious it is.
+    pub severity: Severity,
+    /// Where in the source; empty where the whole source is meant.
+    pub span: Span,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error: no paper is written.
+    #[must_use]
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, code, span, message.into())
+    }
+
+    /// A warning: the papers are usable.
+    #[must_use]
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, code, span, message.into())
+    }
+
+    /// A note.
+    #[must_use]
+    pub fn note(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Note, code, span, message.into())
+    }
+
+    /// The same diagnostic with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hints.push(hint.into());
+        self
+    }
+
+    fn new(severity: Severity, code: Code, span: Span, message: String) -> Diagnostic {
+        Diagnostic { code, severity, span, message, hints: Vec::new() }
+    }
+}

@@ -1,0 +1,29 @@
+//! What layout learned and the DOCX repeats, so that both papers break at the same places.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{BlockId, InlineId};
+
+/// Measures that only layout can take, in twips; the DOCX writer reads them and needs no layout.
+///
+/// A missing entry means the theme's own measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hints {
+    /// Further right indent of a paragraph, at which every known version of the word processors
+    /// breaks its lines alike.
+    pub nudges: BTreeMap<BlockId, i32>,
+    /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
+    pub pitches: BTreeMap<BlockId, i32>,
+    /// The widths of a table's columns, borders included.
+    pub columns: BTreeMap<BlockId, Vec<i32>>,
+    /// Width and height of a figure's picture.
+    pub figures: BTreeMap<BlockId, (i32, i32)>,
+    /// Width and height of a picture in a line.
+    pub pictures: BTreeMap<InlineId, (i32, i32)>,
+    /// The page, from 1, on which each anchor stands, in the order of `Article::anchors`.
+    pub anchor_pages: Vec<u32>,
+    /// How many pages the article takes.
+    pub pages: u32,
+}

@@ -1,0 +1,103 @@
+//! Front matter: what the author says about the article.
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::Span;
+
+/// A value of the front matter and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field<T> {
+    /// The value.
+    pub value: T,
+    /// Its place in the source.
+    pub span: Span,
+}
+
+/// A day of the Gregorian calendar that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Date {
+    /// The year, from 1 to 9999.
+    pub year: u16,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day, from 1.
+    pub day: u8,
+}
+
+/// What the front matter says; text in NFC, empty values left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// The title (tít).
+    pub title: Option<Field<String>>,
+    /// The line under the title.
+    pub subtitle: Option<Field<String>>,
+    /// The opening paragraph (sapo).
+    pub lead: Option<Field<String>>,
+    /// The authors, in order.
+    pub authors: Vec<Field<String>>,
+    /// The day of the article.
+    pub date: Option<Field<Date>>,
+    /// The place named beside the date.
+    pub place: Option<Field<String>>,
+    /// Where the text comes from.
+    pub source: Option<Field<String>>,
+    /// The section of the paper or the kind of document.
+    pub category: Option<Field<String>>,
+    /// Keywords, in order.
+    pub keywords: Vec<Field<String>>,
+    /// The language of the text, a BCP 47 tag.
+    pub lang: String,
+    /// The name of the theme.
+    pub theme: Option<Field<String>>,
+    /// The summary.
+    pub summary: Option<Field<String>>,
+}
+
+impl Default for Meta {
+    fn default() -> Meta {
+        Meta {
+            title: None,
+            subtitle: None,
+            lead: None,
+            authors: Vec::new(),
+            date: None,
+            place: None,
+            source: None,
+            category: None,
+            keywords: Vec::new(),
+            lang: "vi-VN".to_owned(),
+            theme: None,
+            summary: None,
+        }
+    }
+}
+
+impl Date {
+    /// The date, if the calendar has it.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+        let days = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let real = (1..=9999).contains(&year) && (1..=days).contains(&day);
+        real.then_some(Date { year, month, day })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        assert!(Date::new(2013, 11, 31).is_none());
+        assert!(Date::new(1900, 2, 29).is_none());
+        assert!(Date::new(2000, 2, 29).is_some());
+        assert!(Date::new(2013, 13, 1).is_none());
+    }
+}

@@ -1,0 +1,410 @@
+//! The article: blocks and inlines in flat storage.
+//!
+//! Blocks stand in document order, each before its children; [`Block::end`] is the first block after
+//! its last descendant, so a subtree is a range and nothing nests in memory: however deep the source,
+//! no walk and no drop can overflow. Inlines are flat outright: each carries its marks and its link.
+//!
+//! The normal form:
+//! - text is NFC, without control characters, and never empty; neighbours that differ in nothing are
+//!   one inline; a soft line end is a space; spaces that Vietnamese typography does not break are
+//!   U+00A0, and U+2060 follows a hyphen that must not end a line;
+//! - the title block, made from the front matter, opens the body, the byline and source close it;
+//! - an item's first child is a paragraph or a heading (an empty paragraph where there is neither);
+//! - a cell holds blocks, a row as many cells as its table has columns;
+//! - a code block holds text inlines, one a line, with [`InlineKind::LineBreak`] between them, tabs
+//!   expanded;
+//! - notes stand in the order of their first mark.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::meta::Meta;
+use crate::source::Span;
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize,
+            Deserialize,
+        )]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The place in the list that it indexes.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+id! {
+    /// A place in [`Article::blocks`].
+    BlockId;
+    /// A place in [`Article::inlines`].
+    InlineId;
+    /// A place in [`Article::notes`].
+    NoteId;
+    /// A place in [`Article::links`].
+    LinkId;
+    /// A place in [`Article::anchors`].
+    AnchorId;
+    /// A place in [`Article::pictures`].
+    PictureId;
+}
+
+/// An article in normal form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// What the front matter says.
+    pub meta: Meta,
+    /// Every block: those of the body first, then those of the notes.
+    pub blocks: Vec<Block>,
+    /// How many of the blocks, from the first, are the body's.
+    pub body_len: u32,
+    /// Every inline, in the order of the blocks that hold them.
+    pub inlines: Vec<Inline>,
+    /// Footnotes, in the order of their first mark.
+    pub notes: Vec<Note>,
+    /// Links, in document order.
+    pub links: Vec<Link>,
+    /// Places that can be linked to, in document order.
+    pub anchors: Vec<Anchor>,
+    /// Pictures, each path once, in the order of their first use.
+    pub pictures: Vec<PictureRef>,
+}
+
+/// A block: a paragraph, or something that holds blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Its place in the source; that of the front matter's value for the title block.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The first block after its last descendant.
+    pub end: BlockId,
+    /// Its inlines: a range of [`Article::inlines`], empty unless it is a leaf.
+    pub inlines: Range<u32>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A paragraph. Leaf.
+    Paragraph(ParagraphKind),
+    /// A heading, level 1 to 6. Leaf.
+    Heading {
+        /// The level, 1 the highest.
+        level: u8,
+        /// Where links to it lead.
+        anchor: AnchorId,
+    },
+    /// A block quotation.
+    Quote,
+    /// A list of [`BlockKind::Item`].
+    List {
+        /// The number of the first item of an ordered list.
+        start: Option<u64>,
+        /// Whether its items stand close together.
+        tight: bool,
+    },
+    /// An item of a list.
+    Item {
+        /// The number of an item of an ordered list.
+        number: Option<u64>,
+        /// Whether the box of a task is ticked.
+        checked: Option<bool>,
+    },
+    /// A block of code. Leaf.
+    Code {
+        /// The programming language, as the author named it.
+        language: Option<String>,
+    },
+    /// A table of [`BlockKind::Row`].
+    Table {
+        /// How each column is aligned.
+        columns: Vec<Alignment>,
+    },
+    /// A row of [`BlockKind::Cell`].
+    Row {
+        /// Whether it is a header row, repeated on every page.
+        header: bool,
+    },
+    /// A cell.
+    Cell,
+    /// A picture of its own, with the caption's paragraph, if any, as its child.
+    Figure {
+        /// The picture.
+        picture: PictureId,
+        /// What the picture shows, for who cannot see it.
+        alt: String,
+    },
+    /// A thematic break. Leaf.
+    Break,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParagraphKind {
+    /// Running text.
+    Body,
+    /// The title.
+    Title,
+    /// The line under the title.
+    Subtitle,
+    /// The opening paragraph (sapo).
+    Lead,
+    /// The summary.
+    Abstract,
+    /// Place and date.
+    Dateline,
+    /// The author's name.
+    Byline,
+    /// Where the text comes from.
+    SourceLine,
+    /// The caption of a figure.
+    Caption,
+}
+
+/// How a table's column is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Alignment {
+    /// As the theme has it.
+    #[default]
+    Auto,
+    /// Flush left.
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right.
+    Right,
+}
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inline {
+    /// Its place in the source.
+    pub span: Span,
+    /// What it is.
+    pub kind: InlineKind,
+    /// Emphasis and the like.
+    pub marks: Marks,
+    /// The link that it is part of.
+    pub link: Option<LinkId>,
+}
+
+/// What an inline is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InlineKind {
+    /// Text.
+    Text(String),
+    /// A line end that the author asked for.
+    LineBreak,
+    /// A picture in the line.
+    Picture {
+        /// The picture.
+        picture: PictureId,
+        /// What it shows, for who cannot see it.
+        alt: String,
+    },
+    /// The mark of a note.
+    NoteMark {
+        /// The note.
+        note: NoteId,
+        /// Whether an earlier mark already refers to the note.
+        again: bool,
+    },
+}
+
+/// A set of marks on an inline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Marks(pub u16);
+
+impl Marks {
+    /// No marks.
+    pub const NONE: Marks = Marks(0);
+    /// Emphasis.
+    pub const EMPHASIS: Marks = Marks(1);
+    /// Strong emphasis.
+    pub const STRONG: Marks = Marks(1 << 1);
+    /// Struck out.
+    pub const STRIKE: Marks = Marks(1 << 2);
+    /// Underlined.
+    pub const UNDERLINE: Marks = Marks(1 << 3);
+    /// Code.
+    pub const CODE: Marks = Marks(1 << 4);
+    /// Raised.
+    pub const SUPERSCRIPT: Marks = Marks(1 << 5);
+    /// Lowered.
+    pub const SUBSCRIPT: Marks = Marks(1 << 6);
+
+    /// Whether every mark of `other` is in the set.
+    #[must_use]
+    pub fn has(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Where its text stands in the source.
+    pub span: Span,
+    /// The number printed, from 1.
+    pub number: u32,
+    /// Its blocks: a range of [`Article::blocks`].
+    pub blocks: Range<u32>,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Its place in the source.
+    pub span: Span,
+    /// Where it leads.
+    pub target: Target,
+    /// The author's title of it.
+    pub title: Option<String>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// A URL or a relative reference, percent-encoded as RFC 3986 asks.
+    Url(String),
+    /// A place in the article.
+    Anchor(AnchorId),
+}
+
+/// A place in the article that can be linked to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// Its name, unique in the article.
+    pub name: String,
+    /// The block that it stands on.
+    pub block: BlockId,
+}
+
+/// A picture that the article asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureRef {
+    /// The path as the author wrote it, relative to the article's folder, percent-decoded.
+    pub path: String,
+    /// The first place that asks for it.
+    pub span: Span,
+}
+
+impl Article {
+    /// A block.
+    #[must_use]
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.index()]
+    }
+
+    /// The inlines of a leaf block.
+    #[must_use]
+    pub fn inlines_of(&self, block: &Block) -> &[Inline] {
+        &self.inlines[block.inlines.start as usize..block.inlines.end as usize]
+    }
+
+    /// The top-level blocks of the body.
+    pub fn body(&self) -> impl Iterator<Item = BlockId> + '_ {
+        self.siblings(0..self.body_len)
+    }
+
+    /// The children of a block.
+    pub fn children(&self, id: BlockId) -> impl Iterator<Item = BlockId> + '_ {
+        self.siblings(id.0 + 1..self.block(id).end.0)
+    }
+
+    /// The top-level blocks of a note.
+    pub fn note_blocks(&self, note: &Note) -> impl Iterator<Item = BlockId> + '_ {
+        self.siblings(note.blocks.clone())
+    }
+
+    /// The blocks of a range that no other block of the range holds.
+    fn siblings(&self, range: Range<u32>) -> impl Iterator<Item = BlockId> + '_ {
+        let mut next = range.start;
+        std::iter::from_fn(move || {
+            if next >= range.end {
+                return None;
+            }
+            let id = BlockId(next);
+            next = self.block(id).end.0;
+            Some(id)
+        })
+    }
+
+    /// The text of a leaf block: its text inlines joined, a line break as a space.
+    #[must_use]
+    pub fn plain_text(&self, block: &Block) -> String {
+        let mut text = String::new();
+        for inline in self.inlines_of(block) {
+            match &inline.kind {
+                InlineKind::Text(part) => text.push_str(part),
+                InlineKind::LineBreak => text.push(' '),
+                InlineKind::Picture { .. } | InlineKind::NoteMark { .. } => {}
+            }
+        }
+        text
+    }
+
+    /// The article's title: the front matter's, else that of its first heading.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        if let Some(title) = &self.meta.title {
+            return Some(title.value.clone());
+        }
+        let heading = self.body().map(|id| self.block(id)).find(|block| {
+            matches!(block.kind, BlockKind::Heading { .. }) && !block.inlines.is_empty()
+        })?;
+        Some(self.plain_text(heading).replace('\u{a0}', " ").replace('\u{2060}', ""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Article, Block, BlockId, BlockKind, Marks, ParagraphKind};
+    use crate::source::Span;
+
+    fn block(kind: BlockKind, end: u32) -> Block {
+        Block { span: Span::default(), kind, end: BlockId(end), inlines: 0..0 }
+    }
+
+    #[test]
+    fn children_are_the_blocks_that_no_child_holds() {
+        let paragraph = || BlockKind::Paragraph(ParagraphKind::Body);
+        let article = Article {
+            blocks: vec![
+                block(BlockKind::Quote, 4),
+                block(BlockKind::Quote, 3),
+                block(paragraph(), 3),
+                block(paragraph(), 4),
+                block(paragraph(), 5),
+            ],
+            body_len: 5,
+            ..Article::default()
+        };
+        assert_eq!(article.body().collect::<Vec<_>>(), [BlockId(0), BlockId(4)]);
+        assert_eq!(article.children(BlockId(0)).collect::<Vec<_>>(), [BlockId(1), BlockId(3)]);
+    }
+
+    #[test]
+    fn marks_are_sets() {
+        let both = Marks::STRONG.with(Marks::EMPHASIS);
+        assert!(both.has(Marks::STRONG) && both.has(Marks::NONE) && !both.has(Marks::CODE));
+    }
+}

@@ -1,0 +1,129 @@
+//! The logical tree: what the items of the pages are, recorded while they are laid out.
+
+/// A place in [`Structure::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub usize);
+
+/// The tree; its first node is the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// The nodes, each after its parent.
+    pub nodes: Vec<Node>,
+}
+
+/// A node: a structure element of ISO 32000-2 §14.8.4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub tag: Tag,
+    /// What it is part of; none for the document.
+    pub parent: Option<NodeId>,
+    /// What it holds, in reading order.
+    pub children: Vec<Child>,
+    /// What it shows, for who cannot see it.
+    pub alt: Option<String>,
+}
+
+/// What a node holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Child {
+    /// A node.
+    Node(NodeId),
+    /// An item: `pages[page].frame.items[item]`. A link area is named by its `Link` node.
+    Item {
+        /// The page, from 0.
+        page: usize,
+        /// The item, from 0.
+        item: usize,
+    },
+}
+
+/// What a node is: the standard structure types that vanban uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// The whole.
+    Document,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A quotation.
+    BlockQuote,
+    /// A list.
+    List {
+        /// Whether its labels are numbers.
+        ordered: bool,
+    },
+    /// An item of a list.
+    ListItem,
+    /// The label of an item or of a note.
+    Label,
+    /// The body of an item.
+    ListBody,
+    /// A block of code, or code in a line.
+    Code,
+    /// A table.
+    Table,
+    /// The header rows of a table.
+    TableHead,
+    /// The other rows of a table.
+    TableBody,
+    /// A row.
+    TableRow,
+    /// A header cell of a column.
+    HeaderCell,
+    /// A cell.
+    DataCell,
+    /// A picture with its alternative text.
+    Figure,
+    /// The caption of a figure.
+    Caption,
+    /// A footnote.
+    Note,
+    /// The mark of a note in the text.
+    Reference,
+    /// A link with its areas.
+    Link,
+}
+
+impl Structure {
+    /// Adds a node under a parent, after what the parent holds already.
+    pub fn add(&mut self, tag: Tag, parent: Option<NodeId>) -> NodeId {
+        let id = NodeId(self.nodes.len());
+        self.nodes.push(Node { tag, parent, children: Vec::new(), alt: None });
+        if let Some(parent) = parent {
+            self.nodes[parent.0].children.push(Child::Node(id));
+        }
+        id
+    }
+
+    /// Names an item as part of a node.
+    pub fn cover(&mut self, node: NodeId, page: usize, item: usize) {
+        self.nodes[node.0].children.push(Child::Item { page, item });
+    }
+
+    /// A node, to be changed.
+    pub fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Child, NodeId, Structure, Tag};
+
+    #[test]
+    fn children_stand_in_the_order_in_which_they_were_laid_out() {
+        let mut structure = Structure::default();
+        let root = structure.add(Tag::Document, None);
+        let paragraph = structure.add(Tag::Paragraph, Some(root));
+        structure.cover(paragraph, 0, 3);
+        let link = structure.add(Tag::Link, Some(paragraph));
+        structure.cover(paragraph, 1, 0);
+        assert_eq!(
+            structure.nodes[paragraph.0].children,
+            [Child::Item { page: 0, item: 3 }, Child::Node(link), Child::Item { page: 1, item: 0 }]
+        );
+        assert_eq!(structure.nodes[link.0].parent, Some(NodeId(1)));
+    }
+}

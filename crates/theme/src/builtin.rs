@@ -1,0 +1,258 @@
+//! The built-in themes.
+//!
+//! `office` is what Vietnamese offices expect (NĐ 30/2020/NĐ-CP, Phụ lục I): A4, margins
+//! 20/20/30/15 mm, a Times-metric serif of 14 pt, justified, first line 10 mm, at least 6 pt between
+//! paragraphs, the page number centred in the top margin from page 2.
+
+use crate::color::Color;
+use crate::length::{Em, Mm, Pt, Twip};
+use crate::page::PageStyle;
+use crate::role::Role;
+use crate::style::{Align, Family, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle};
+use crate::theme::{ListStyle, NoteStyle, TableStyle, Theme};
+
+/// The names of the built-in themes.
+pub(crate) const NAMES: &[&str] = &["office"];
+
+/// The built-in theme of this name.
+pub(crate) fn named(name: &str) -> Option<Theme> {
+    match name {
+        "office" => Some(office()),
+        _ => None,
+    }
+}
+
+const SERIF: FontSpec = FontSpec { family: Family::Serif, bold: false, italic: false };
+const INK: Color = Color::BLACK;
+
+fn text(size: f32) -> TextStyle {
+    TextStyle { font: SERIF, size: Pt(size), color: INK, underline: false, strike: false }
+}
+
+fn bold(mut style: TextStyle) -> TextStyle {
+    style.font.bold = true;
+    style
+}
+
+fn italic(mut style: TextStyle) -> TextStyle {
+    style.font.italic = true;
+    style
+}
+
+fn plain(text: TextStyle, line: f32, align: Align) -> ParagraphStyle {
+    ParagraphStyle {
+        text,
+        align,
+        left: Twip::ZERO,
+        right: Twip::ZERO,
+        first_line: Twip::ZERO,
+        before: Twip::ZERO,
+        after: Pt(6.0).twips(),
+        line_height: LineHeight::Exact(Pt(line)),
+        keep_next: false,
+        keep_together: false,
+        fill: None,
+        rule_below: None,
+    }
+}
+
+fn heading(size: f32, line: f32, before: f32, slanted: bool) -> ParagraphStyle {
+    let look = bold(text(size));
+    let look = if slanted { italic(look) } else { look };
+    ParagraphStyle {
+        before: Pt(before).twips(),
+        keep_next: true,
+        keep_together: true,
+        ..plain(look, line, Align::Left)
+    }
+}
+
+/// The look of each role. 14 pt of Tinos needs 321 twips of room (Ẵ, Ễ); 18 pt gives 360.
+fn office_style(role: Role) -> ParagraphStyle {
+    let body = plain(text(14.0), 18.0, Align::Justify);
+    let pt = |points: f32| Pt(points).twips();
+    match role {
+        Role::Body => ParagraphStyle { first_line: Mm(10.0).twips(), ..body },
+        Role::Title => ParagraphStyle {
+            after: pt(8.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(bold(text(18.0)), 23.0, Align::Center)
+        },
+        Role::Subtitle => ParagraphStyle {
+            after: pt(8.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(italic(text(14.0)), 18.0, Align::Center)
+        },
+        Role::Lead => ParagraphStyle {
+            before: pt(4.0),
+            after: pt(8.0),
+            first_line: Mm(10.0).twips(),
+            ..plain(bold(text(14.0)), 18.0, Align::Justify)
+        },
+        Role::Abstract => ParagraphStyle {
+            left: Mm(10.0).twips(),
+            right: Mm(10.0).twips(),
+            after: pt(8.0),
+            ..plain(italic(text(13.0)), 17.0, Align::Justify)
+        },
+        Role::Dateline => plain(italic(text(14.0)), 18.0, Align::Right),
+        Role::Byline => ParagraphStyle {
+            before: pt(6.0),
+            keep_together: true,
+            ..plain(bold(text(14.0)), 18.0, Align::Right)
+        },
+        Role::SourceLine => plain(italic(text(13.0)), 17.0, Align::Right),
+        Role::Heading1 => heading(16.0, 21.0, 14.0, false),
+        Role::Heading2 => heading(14.0, 18.0, 12.0, false),
+        Role::Heading3 => heading(14.0, 18.0, 10.0, true),
+        Role::Heading4 => {
+            ParagraphStyle { text: italic(text(14.0)), ..heading(14.0, 18.0, 8.0, true) }
+        }
+        Role::Heading5 => heading(13.0, 17.0, 8.0, false),
+        Role::Heading6 => heading(13.0, 17.0, 8.0, true),
+        Role::Quote => plain(text(14.0), 18.0, Align::Justify),
+        Role::ListItem => plain(text(14.0), 18.0, Align::Justify),
+        Role::ListItemTight => {
+            ParagraphStyle { after: pt(3.0), ..plain(text(14.0), 18.0, Align::Justify) }
+        }
+        Role::Code => {
+            let mut look = text(10.5);
+            look.font.family = Family::Mono;
+            ParagraphStyle {
+                before: pt(6.0),
+                after: pt(8.0),
+                fill: Some(Color::rgb(0xF3, 0xF3, 0xF0)),
+                ..plain(look, 13.5, Align::Left)
+            }
+        }
+        Role::Figure => ParagraphStyle {
+            before: pt(6.0),
+            after: pt(6.0),
+            line_height: LineHeight::Natural,
+            ..plain(text(14.0), 18.0, Align::Center)
+        },
+        Role::Caption => ParagraphStyle {
+            after: pt(10.0),
+            left: Mm(8.0).twips(),
+            right: Mm(8.0).twips(),
+            keep_together: true,
+            ..plain(italic(text(12.0)), 15.5, Align::Center)
+        },
+        Role::TableHead => {
+            ParagraphStyle { after: Twip::ZERO, ..plain(bold(text(12.0)), 15.5, Align::Center) }
+        }
+        Role::TableCell => {
+            ParagraphStyle { after: Twip::ZERO, ..plain(text(12.0), 15.5, Align::Left) }
+        }
+        Role::Note => ParagraphStyle { after: pt(2.0), ..plain(text(11.0), 14.0, Align::Justify) },
+        Role::Break => ParagraphStyle {
+            left: Mm(55.0).twips(),
+            right: Mm(55.0).twips(),
+            after: pt(12.0),
+            rule_below: Some(Rule { width: Pt(0.5), color: INK }),
+            ..plain(text(14.0), 12.0, Align::Center)
+        },
+        Role::Header => {
+            ParagraphStyle { after: Twip::ZERO, ..plain(text(14.0), 18.0, Align::Center) }
+        }
+    }
+}
+
+fn office() -> Theme {
+    Theme {
+        name: "office".to_owned(),
+        page: PageStyle {
+            width: Mm(210.0),
+            height: Mm(297.0),
+            top: Mm(20.0),
+            bottom: Mm(20.0),
+            left: Mm(30.0),
+            right: Mm(15.0),
+            header: Mm(10.0),
+            footer: Mm(10.0),
+            number_first: false,
+        },
+        paragraphs: Role::ALL.iter().map(|role| office_style(*role)).collect(),
+        list: ListStyle {
+            indent: Mm(10.0).twips(),
+            step: Mm(8.0).twips(),
+            hanging: Mm(7.0).twips(),
+            digit: Pt(7.0).twips(),
+            bullets: vec!["-".to_owned(), "+".to_owned(), "•".to_owned()],
+        },
+        quote_indent: Mm(10.0).twips(),
+        table: TableStyle {
+            border: Rule { width: Pt(0.5), color: INK },
+            padding_x: Twip(108),
+            padding_y: Twip(40),
+            head_fill: Some(Color::rgb(0xEE, 0xEE, 0xEE)),
+            min_column: Mm(8.0).twips(),
+            around: Pt(8.0).twips(),
+        },
+        note: NoteStyle {
+            separator: Rule { width: Pt(0.5), color: INK },
+            separator_length: Mm(50.0).twips(),
+            separator_height: Pt(8.0).twips(),
+        },
+        link_color: Color::rgb(0x05, 0x4F, 0xA3),
+        code_size: Em(0.85),
+        script_size: Em(0.58),
+        superscript_rise: Em(0.33),
+        subscript_fall: Em(0.08),
+        picture_dpi: 96.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, named, office};
+    use crate::length::{Pt, Twip};
+    use crate::role::{Depth, Role};
+    use crate::style::LineHeight;
+
+    #[test]
+    fn every_listed_theme_exists() {
+        assert!(NAMES.iter().all(|name| named(name).is_some_and(|theme| theme.name == *name)));
+        assert!(named("no such theme").is_none());
+    }
+
+    #[test]
+    fn stacked_diacritics_fit_every_exact_line() {
+        // 1.136 em: from the top of bold Ẵ to the bottom of the deepest letter of Tinos.
+        for role in Role::ALL {
+            let style = *office().style(role);
+            if let LineHeight::Exact(height) = style.line_height
+                && role != Role::Break
+            {
+                assert!(height.0 >= style.text.size.0 * 1.136, "{role:?}: {height:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn indents_add_up_with_depth_and_drop_the_first_line() {
+        let theme = office();
+        let deep = theme.paragraph(Role::Body, Depth { lists: 2, quotes: 1 });
+        assert_eq!(deep.left, theme.quote_indent + theme.list.indent + theme.list.step);
+        assert_eq!(deep.right, theme.quote_indent);
+        assert_eq!(deep.first_line, Twip::ZERO);
+    }
+
+    #[test]
+    fn the_header_fits_the_top_margin() {
+        let theme = office();
+        let LineHeight::Exact(Pt(line)) = theme.style(Role::Header).line_height else {
+            panic!("the header has an exact line height");
+        };
+        assert!(theme.page.header.pt().0 + line <= theme.page.top.pt().0);
+    }
+
+    #[test]
+    fn long_numbers_hang_further_out() {
+        let theme = office();
+        assert_eq!(theme.list_hanging(2), theme.list.hanging);
+        assert_eq!(theme.list_hanging(3), theme.list.hanging + theme.list.digit);
+    }
+}

@@ -1,0 +1,172 @@
+//! What can be styled: paragraphs by role, runs by mark.
+
+use serde::{Deserialize, Serialize};
+
+/// What a paragraph is in its article; each role has one named style in both papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Running text.
+    Body,
+    /// The title (tít) of the article.
+    Title,
+    /// The line under the title.
+    Subtitle,
+    /// The opening paragraph that sums the article up (sapo).
+    Lead,
+    /// The summary of a report.
+    Abstract,
+    /// Place and date.
+    Dateline,
+    /// The author's name, at the end.
+    Byline,
+    /// Where the text comes from.
+    SourceLine,
+    /// A heading of level 1.
+    Heading1,
+    /// A heading of level 2.
+    Heading2,
+    /// A heading of level 3.
+    Heading3,
+    /// A heading of level 4.
+    Heading4,
+    /// A heading of level 5.
+    Heading5,
+    /// A heading of level 6.
+    Heading6,
+    /// A paragraph of a block quotation.
+    Quote,
+    /// A paragraph of a list item.
+    ListItem,
+    /// A paragraph of an item in a list whose items stand close together.
+    ListItemTight,
+    /// A block of code.
+    Code,
+    /// The paragraph that holds a figure's picture.
+    Figure,
+    /// The caption under a figure.
+    Caption,
+    /// A cell of a table's header row.
+    TableHead,
+    /// A cell of a table's body.
+    TableCell,
+    /// A footnote.
+    Note,
+    /// A thematic break.
+    Break,
+    /// The running head that holds the page number.
+    Header,
+}
+
+impl Role {
+    /// Every role, in the order in which styles are written.
+    pub const ALL: [Role; 25] = [
+        Role::Body,
+        Role::Title,
+        Role::Subtitle,
+        Role::Lead,
+        Role::Abstract,
+        Role::Dateline,
+        Role::Byline,
+        Role::SourceLine,
+        Role::Heading1,
+        Role::Heading2,
+        Role::Heading3,
+        Role::Heading4,
+        Role::Heading5,
+        Role::Heading6,
+        Role::Quote,
+        Role::ListItem,
+        Role::ListItemTight,
+        Role::Code,
+        Role::Figure,
+        Role::Caption,
+        Role::TableHead,
+        Role::TableCell,
+        Role::Note,
+        Role::Break,
+        Role::Header,
+    ];
+
+    /// The name by which articles and theme files call the role.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Body => "body",
+            Role::Title => "title",
+            Role::Subtitle => "subtitle",
+            Role::Lead => "lead",
+            Role::Abstract => "abstract",
+            Role::Dateline => "dateline",
+            Role::Byline => "byline",
+            Role::SourceLine => "source-line",
+            Role::Heading1 => "heading1",
+            Role::Heading2 => "heading2",
+            Role::Heading3 => "heading3",
+            Role::Heading4 => "heading4",
+            Role::Heading5 => "heading5",
+            Role::Heading6 => "heading6",
+            Role::Quote => "quote",
+            Role::ListItem => "list-item",
+            Role::ListItemTight => "list-item-tight",
+            Role::Code => "code",
+            Role::Figure => "figure",
+            Role::Caption => "caption",
+            Role::TableHead => "table-head",
+            Role::TableCell => "table-cell",
+            Role::Note => "note",
+            Role::Break => "break",
+            Role::Header => "header",
+        }
+    }
+
+    /// The role of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// What a run is in its paragraph; each mark has one character style in both papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Emphasis: italic, upright again inside italic text.
+    Emphasis,
+    /// Strong emphasis: bold.
+    Strong,
+    /// Text struck out.
+    Strike,
+    /// Underlined text.
+    Underline,
+    /// Code in a line.
+    Code,
+    /// A link.
+    Link,
+    /// Raised, smaller text.
+    Superscript,
+    /// Lowered, smaller text.
+    Subscript,
+}
+
+/// How deep in lists and quotations a paragraph stands: its indents follow from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Depth {
+    /// Lists around the paragraph.
+    pub lists: u8,
+    /// Block quotations around the paragraph.
+    pub quotes: u8,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Role;
+
+    #[test]
+    fn every_role_is_found_by_its_name() {
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.name()), Some(role));
+        }
+        assert_eq!(Role::named("nothing"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! Styles: how a run and a paragraph look.
+
+use serde::{Deserialize, Serialize};
+
+use crate::color::Color;
+use crate::length::{Pt, Twip};
+
+/// One of the bundled type families.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Family {
+    /// Tinos, with the metrics of Times New Roman.
+    Serif,
+    /// Arimo, with the metrics of Arial.
+    Sans,
+    /// Cousine, with the metrics of Courier New.
+    Mono,
+}
+
+impl Family {
+    /// The bundled family's own name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Serif => "Tinos",
+            Family::Sans => "Arimo",
+            Family::Mono => "Cousine",
+        }
+    }
+}
+
+/// A face of a family: which of its four cuts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FontSpec {
+    /// The family.
+    pub family: Family,
+    /// The bold cut.
+    pub bold: bool,
+    /// The italic cut.
+    pub italic: bool,
+}
+
+/// How a run of text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextStyle {
+    /// The face.
+    pub font: FontSpec,
+    /// The font size.
+    pub size: Pt,
+    /// The colour.
+    pub color: Color,
+    /// Whether a line runs under the text.
+    pub underline: bool,
+    /// Whether a line runs through the text.
+    pub strike: bool,
+}
+
+/// Where the lines of a paragraph stand in their measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right.
+    Right,
+    /// Flush on both sides, by stretching spaces; the last line flush left.
+    Justify,
+}
+
+/// The distance from one baseline to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LineHeight {
+    /// This distance whatever a line holds, the baseline at four fifths of it.
+    Exact(Pt),
+    /// As high as what the line holds: for the paragraph of a picture.
+    Natural,
+}
+
+/// A straight line: its thickness and colour.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// The thickness.
+    pub width: Pt,
+    /// The colour.
+    pub color: Color,
+}
+
+/// How a paragraph looks; every length is measured inside the frame that holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParagraphStyle {
+    /// The look of its text.
+    pub text: TextStyle,
+    /// Where its lines stand.
+    pub align: Align,
+    /// Indent of every line from the left.
+    pub left: Twip,
+    /// Indent of every line from the right.
+    pub right: Twip,
+    /// Further indent of the first line; negative hangs it out.
+    pub first_line: Twip,
+    /// Room above; the larger of it and the room below the paragraph before counts.
+    pub before: Twip,
+    /// Room below.
+    pub after: Twip,
+    /// Baseline to baseline.
+    pub line_height: LineHeight,
+    /// Whether it stays on the page of the paragraph after it.
+    pub keep_next: bool,
+    /// Whether its lines stay on one page.
+    pub keep_together: bool,
+    /// Background behind its lines, from indent to indent.
+    pub fill: Option<Color>,
+    /// A line under it, from indent to indent.
+    pub rule_below: Option<Rule>,
+}
+
+impl ParagraphStyle {
+    /// The pitch of its lines in twips, where it is exact.
+    #[must_use]
+    pub fn pitch(&self) -> Option<Twip> {
+        match self.line_height {
+            LineHeight::Exact(height) => Some(height.twips()),
+            LineHeight::Natural => None,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The theme: a total map from roles and marks to styles, and the measures of lists, tables, notes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::length::{Em, Pt, Twip};
+use crate::page::PageStyle;
+use crate::role::{Depth, Mark, Role};
+use crate::style::{Family, ParagraphStyle, Rule, TextStyle};
+
+/// How lists are set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListStyle {
+    /// Indent of a first-level item's text; its marker hangs out to the left.
+    pub indent: Twip,
+    /// Further indent of each deeper level.
+    pub step: Twip,
+    /// How far a bullet, or a number of at most two digits, hangs out.
+    pub hanging: Twip,
+    /// How much further a number hangs out for each digit beyond two.
+    pub digit: Twip,
+    /// The bullets of the levels, used in turn.
+    pub bullets: Vec<String>,
+}
+
+/// How tables are set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableStyle {
+    /// Every border.
+    pub border: Rule,
+    /// Room between a cell's left or right border and its text.
+    pub padding_x: Twip,
+    /// Room between a cell's top or bottom border and its text.
+    pub padding_y: Twip,
+    /// Background of header cells.
+    pub head_fill: Option<crate::color::Color>,
+    /// The narrowest a column may be made.
+    pub min_column: Twip,
+    /// Room above and below the table.
+    pub around: Twip,
+}
+
+/// How footnotes are set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteStyle {
+    /// The line between the text and the notes.
+    pub separator: Rule,
+    /// The length of that line.
+    pub separator_length: Twip,
+    /// Height of the paragraph that holds that line.
+    pub separator_height: Twip,
+}
+
+/// How an article looks: paper, and a style for every role and mark.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Theme {
+    /// The name by which front matter asks for the theme.
+    pub name: String,
+    /// The paper.
+    pub page: PageStyle,
+    /// A style for each role, in the order of [`Role::ALL`].
+    pub(crate) paragraphs: Vec<ParagraphStyle>,
+    /// Lists.
+    pub list: ListStyle,
+    /// Indent, on both sides, of each level of block quotation.
+    pub quote_indent: Twip,
+    /// Tables.
+    pub table: TableStyle,
+    /// Footnotes.
+    pub note: NoteStyle,
+    /// The look of links.
+    pub link_color: crate::color::Color,
+    /// Size of code in a line, relative to the text around it.
+    pub code_size: Em,
+    /// Size of raised and lowered text, relative to the text around it.
+    pub script_size: Em,
+    /// Rise of raised text above the baseline, relative to the text around it.
+    pub superscript_rise: Em,
+    /// Fall of lowered text below the baseline, relative to the text around it.
+    pub subscript_fall: Em,
+    /// Resolution at which a picture without one of its own is set, in pixels an inch.
+    pub picture_dpi: f32,
+}
+
+impl Theme {
+    /// The built-in theme of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Theme> {
+        crate::builtin::named(name)
+    }
+
+    /// The names of the built-in themes.
+    #[must_use]
+    pub fn names() -> &'static [&'static str] {
+        crate::builtin::NAMES
+    }
+
+    /// The style of a role at the top level of an article.
+    #[must_use]
+    pub fn style(&self, role: Role) -> &ParagraphStyle {
+        let place = Role::ALL.iter().position(|each| *each == role);
+        &self.paragraphs[place.expect("Role::ALL holds every role")]
+    }
+
+    /// The style of a paragraph inside lists and quotations: its indents added to those of its
+    /// role, so that both papers indent alike.
+    #[must_use]
+    pub fn paragraph(&self, role: Role, depth: Depth) -> ParagraphStyle {
+        let mut style = *self.style(role);
+        let quote = self.quote_indent * i32::from(depth.quotes);
+        style.left += quote + self.list_indent(depth.lists);
+        style.right += quote;
+        if depth.lists > 0 || depth.quotes > 0 {
+            style.first_line = Twip::ZERO;
+        }
+        style
+    }
+
+    /// Indent of the text of an item inside this many lists.
+    #[must_use]
+    pub fn list_indent(&self, lists: u8) -> Twip {
+        match lists {
+            0 => Twip::ZERO,
+            n => self.list.indent + self.list.step * i32::from(n - 1),
+        }
+    }
+
+    /// How far the marker of a list hangs out when its last number has this many digits.
+    #[must_use]
+    pub fn list_hanging(&self, digits: u32) -> Twip {
+        let beyond = i32::try_from(digits.saturating_sub(2)).unwrap_or(0).min(8);
+        self.list.hanging + self.list.digit * beyond
+    }
+
+    /// The bullet of a list at this depth, the outermost at 1.
+    #[must_use]
+    pub fn bullet(&self, lists: u8) -> &str {
+        let at = usize::from(lists.max(1) - 1) % self.list.bullets.len().max(1);
+        self.list.bullets.get(at).map_or("-", String::as_str)
+    }
+
+    /// The look of a run: a paragraph's text under one more mark.
+    #[must_use]
+    pub fn marked(&self, mut text: TextStyle, mark: Mark) -> TextStyle {
+        match mark {
+            Mark::Emphasis => text.font.italic = !text.font.italic,
+            Mark::Strong => text.font.bold = true,
+            Mark::Strike => text.strike = true,
+            Mark::Underline => text.underline = true,
+            Mark::Code => {
+                text.font.family = Family::Mono;
+                // Word counts sizes in half-points: a finer size would differ between the papers.
+                text.size = half_point(self.code_size.at(text.size));
+            }
+            Mark::Link => text.color = self.link_color,
+            // The size of raised text is the reader's business in DOCX (`w:vertAlign`), and
+            // LibreOffice rounds it to a twip.
+            Mark::Superscript | Mark::Subscript => {
+                text.size = self.script_size.at(text.size).twips().pt();
+            }
+        }
+        text
+    }
+}
+
+/// The nearest size that WordprocessingML can say.
+fn half_point(size: Pt) -> Pt {
+    Pt(size.half_points() as f32 / 2.0)
+}
