@@ -84,6 +84,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// The character inside the span that is meant, where the span is wider than the fault.
+    pub about: Option<char>,
 }
 
 impl Diagnostic {
@@ -112,7 +114,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same diagnostic, about one character of its span.
+    #[must_use]
+    pub fn about(mut self, character: char) -> Diagnostic {
+        self.about = Some(character);
+        self
+    }
+
     fn new(severity: Severity, code: Code, span: Span, message: String) -> Diagnostic {
-        Diagnostic { code, severity, span, message, hints: Vec::new() }
+        Diagnostic { code, severity, span, message, hints: Vec::new(), about: None }
     }
 }

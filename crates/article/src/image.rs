@@ -1,5 +1,16 @@
-//! Pictures.
+//! Pictures: what a file holds is told by its content, never by its name.
+//!
+//! JPEG goes through unchanged, PNG wherever PDF can hold its rows as they are; all else is decoded
+//! once, after its size was checked against the limits.
 
+mod decode;
+mod exif;
+mod jpeg;
+mod png;
+mod svg;
+mod svg_cost;
+
+use std::fmt;
 use std::sync::Arc;
 
 /// The pictures of an article, loaded, in the order of `Article::pictures`; none where one could not
@@ -93,4 +104,100 @@ pub enum ImageError {
     Corrupt(String),
     /// The picture is larger than the limits allow.
     TooLarge(String),
+}
+
+/// Pixels that a picture may have.
+const PIXELS: u64 = 100_000_000;
+/// Bytes that a decoded picture may take.
+const BYTES: u64 = 512 << 20;
+
+impl fmt::Display for ImageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ImageError::Unknown => {
+                formatter.write_str("the file is no JPEG, PNG, GIF, WebP, BMP or SVG picture")
+            }
+            ImageError::Corrupt(reason) => write!(formatter, "the picture is damaged: {reason}"),
+            ImageError::TooLarge(reason) => write!(formatter, "the picture is too large: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for ImageError {}
+
+/// Loads a picture. `fonts` are those that text in an SVG may use.
+///
+/// # Errors
+/// Refuses what is of no known format, damaged, or beyond 100 million pixels or 512 MiB decoded.
+pub fn load(bytes: Arc<[u8]>, fonts: &[&'static [u8]]) -> Result<Image, ImageError> {
+    match sniff(&bytes) {
+        Some(Sniffed::Jpeg) => jpeg::load(bytes),
+        Some(Sniffed::Png) => png::load(bytes),
+        Some(Sniffed::Gif) => decode::gif(bytes),
+        Some(Sniffed::WebP) => decode::other(&bytes, ::image::ImageFormat::WebP),
+        Some(Sniffed::Bmp) => decode::other(&bytes, ::image::ImageFormat::Bmp),
+        Some(Sniffed::Svg) => svg::load(&bytes, fonts),
+        None => Err(ImageError::Unknown),
+    }
+}
+
+enum Sniffed {
+    Jpeg,
+    Png,
+    Gif,
+    WebP,
+    Bmp,
+    Svg,
+}
+
+fn sniff(bytes: &[u8]) -> Option<Sniffed> {
+    match bytes {
+        [0xff, 0xd8, 0xff, ..] => Some(Sniffed::Jpeg),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Sniffed::Png),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Sniffed::Gif),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Sniffed::WebP),
+        [b'B', b'M', ..] if bytes.len() > 26 => Some(Sniffed::Bmp),
+        _ if svg::is_svg(bytes) => Some(Sniffed::Svg),
+        _ => None,
+    }
+}
+
+/// Checks a size before anything is allocated for it.
+fn check_size(width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), ImageError> {
+    if width == 0 || height == 0 {
+        return Err(ImageError::Corrupt("it has no pixels".to_owned()));
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > PIXELS || pixels * bytes_per_pixel > BYTES {
+        return Err(ImageError::TooLarge(format!("{width} × {height} pixels")));
+    }
+    Ok(())
+}
+
+/// A resolution that a file may well mean; programs write 0 or 1 for none.
+fn plausible(dpi: f32) -> Option<f32> {
+    (30.0..=4800.0).contains(&dpi).then_some(dpi)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{ImageError, load};
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        for bytes in [&b""[..], b"text", b"BM", b"<html></html>", b"%PDF-1.7", b"\xff\xd8"] {
+            assert_eq!(load(Arc::from(bytes), &[]), Err(ImageError::Unknown), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_cut_anywhere_are_errors_and_never_panics() {
+        for whole in [super::png::tests::rgb(), super::jpeg::tests::rgb()] {
+            for end in 8..whole.len() - 1 {
+                assert!(load(Arc::from(&whole[..end]), &[]).is_err(), "{end}");
+            }
+        }
+    }
 }

@@ -23,8 +23,9 @@ pub use image::{Image, ImageError, Images};
 pub use meta::{Date, Field, Meta};
 pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
-    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target,
+    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target, as_read,
 };
+pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
 pub use place::{CellPart, Place};
 pub use source::{Location, Source, Span};

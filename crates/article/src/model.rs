@@ -348,6 +348,16 @@ impl Article {
         })
     }
 
+    /// How many digits the last number of a list has; one for a list without numbers.
+    #[must_use]
+    pub fn marker_digits(&self, list: BlockId) -> u32 {
+        let numbers = self.children(list).filter_map(|id| match self.block(id).kind {
+            BlockKind::Item { number, .. } => number,
+            _ => None,
+        });
+        numbers.max().unwrap_or(1).checked_ilog10().unwrap_or(0) + 1
+    }
+
     /// The text of a leaf block: its text inlines joined, a line break as a space.
     #[must_use]
     pub fn plain_text(&self, block: &Block) -> String {
@@ -371,8 +381,15 @@ impl Article {
         let heading = self.body().map(|id| self.block(id)).find(|block| {
             matches!(block.kind, BlockKind::Heading { .. }) && !block.inlines.is_empty()
         })?;
-        Some(self.plain_text(heading).replace('\u{a0}', " ").replace('\u{2060}', ""))
+        Some(as_read(&self.plain_text(heading)))
     }
+}
+
+/// Text of the normal form as a reader copies it: without the signs that only keep lines from
+/// ending.
+#[must_use]
+pub fn as_read(text: &str) -> String {
+    text.chars().filter(|c| *c != '\u{2060}').map(|c| if c == '\u{a0}' { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,37 @@
 //! Source to article.
+//!
+//! ```text
+//! Source ─front→ Meta ┐
+//!        ─event→ block, inline, html ─→ Draft ─assemble→ Article
+//! ```
+//!
+//! The draft is what was read; assembling needs all of it: notes are numbered by their first marks,
+//! links lead to headings that come later. Nothing recurses over the depth of the source.
+
+mod anchor;
+mod assemble;
+mod attribute;
+mod block;
+mod build;
+mod code;
+mod draft;
+mod event;
+mod field;
+mod front;
+mod html;
+mod html_table;
+mod html_tag;
+mod inline;
+mod link;
+mod note;
+pub(crate) mod picture;
+mod report;
+mod table;
+mod text;
+mod title;
+mod yaml;
+
+use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Article;
@@ -13,8 +46,30 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses a source.
+/// Parses a source. Whatever it holds becomes text, structure or a diagnostic.
 #[must_use]
-pub fn parse(_source: &Source) -> Parsed {
-    Parsed { article: Article::default(), diagnostics: Vec::new() }
+pub fn parse(source: &Source) -> Parsed {
+    let text = line_feeds(&source.text);
+    let mut report = report::Report::default();
+    let front = front::read(&text, &mut report);
+    let (draft, mut report) = block::read(&text, front.end, report);
+    let article = assemble::assemble(&draft, front.meta, &mut report);
+    Parsed { article, diagnostics: report.finish() }
+}
+
+/// The text with LF for every lone CR: of the same length, so that places stay true.
+fn line_feeds(text: &str) -> Cow<'_, str> {
+    let lone = |(at, byte): (usize, &u8)| {
+        *byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n')
+    };
+    if !text.as_bytes().iter().enumerate().any(lone) {
+        return Cow::Borrowed(text);
+    }
+    let mut chars = text.chars().peekable();
+    let mut changed = String::with_capacity(text.len());
+    while let Some(char) = chars.next() {
+        let lone = char == '\r' && chars.peek() != Some(&'\n');
+        changed.push(if lone { '\n' } else { char });
+    }
+    Cow::Owned(changed)
 }

@@ -1,5 +1,20 @@
 //! The embedded font families: faces and metrics, fallback, shaping, subsets.
+//!
+//! The layout asks a [`FontLibrary`] for faces and a [`Shaper`] for glyphs; the PDF asks for a
+//! [`subset()`](subset::subset) of each face that its pages use; the DOCX embeds a
+//! [`repertoire()`](embed::repertoire) with which its reader can go on writing. No file is read:
+//! the twelve faces are part of the program.
 
-/// A face of a [`FontLibrary`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(pub u8);
+pub mod embed;
+pub mod face;
+pub mod fallback;
+pub mod library;
+pub mod shape;
+pub mod subset;
+
+pub use embed::{Repertoire, repertoire};
+pub use face::Face;
+pub use fallback::is_invisible;
+pub use library::{FaceId, FontLibrary};
+pub use shape::{ShapedGlyph, Shaper};
+pub use subset::{Subset, SubsetError, subset};

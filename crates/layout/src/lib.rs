@@ -1,10 +1,27 @@
 //! Article to pages: lines, fragments, notes, pages, furniture, outline, structure.
 
+//!
+//! ```text
+//! Article ─block→ fragments ─paginate→ plan ─fill→ Layout
+//!            └─inline: collect, shape, break_lines, place
+//! ```
+//!
+//! [`typeset`] is the whole of it: pure, and the same for the same article on every machine.
+
+mod block;
+mod context;
+mod flow;
+mod fragment;
 pub mod frame;
+mod furniture;
 pub mod geometry;
+mod inline;
+mod note;
 pub mod outline;
+mod paginate;
 pub mod structure;
 
+pub use flow::{Typeset, typeset};
 pub use frame::{
     Frame, Glyph, GlyphRun, Info, Item, Layout, Link, LinkArea, LinkTarget, Page, Picture, Place,
     Rule,

@@ -1,5 +1,7 @@
 //! The outline: the headings that a reader of the PDF walks through.
 
+use vanban_article::{Article, BlockKind, as_read};
+
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineEntry {
@@ -9,4 +11,17 @@ pub struct OutlineEntry {
     pub title: String,
     /// Where it stands: a place in [`crate::Layout::places`].
     pub place: usize,
+}
+
+/// The outline of an article: its anchors that stand on headings.
+pub(crate) fn outline(article: &Article) -> Vec<OutlineEntry> {
+    let mut entries = Vec::new();
+    for (place, anchor) in article.anchors.iter().enumerate() {
+        let block = article.block(anchor.block);
+        if let BlockKind::Heading { level, .. } = block.kind {
+            let title = as_read(&article.plain_text(block));
+            entries.push(OutlineEntry { level, title, place });
+        }
+    }
+    entries
 }

@@ -7,8 +7,10 @@ pub struct NodeId(pub usize);
 /// The tree; its first node is the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
-    /// The nodes, each after its parent.
+    /// The nodes, each after its parent. A node that its parent does not name holds nothing.
     pub nodes: Vec<Node>,
+    /// Which nodes their parents name already, in the order of the nodes.
+    attached: Vec<bool>,
 }
 
 /// A node: a structure element of ISO 32000-2 §14.8.4.
@@ -91,14 +93,39 @@ impl Structure {
     pub fn add(&mut self, tag: Tag, parent: Option<NodeId>) -> NodeId {
         let id = NodeId(self.nodes.len());
         self.nodes.push(Node { tag, parent, children: Vec::new(), alt: None });
-        if let Some(parent) = parent {
-            self.nodes[parent.0].children.push(Child::Node(id));
-        }
+        self.attached.push(parent.is_none());
+        self.attach(id);
         id
+    }
+
+    /// Adds a node that its parent will name once something of it is on a page: nodes are made
+    /// before the lines around them are placed, and reading order is the order of placing.
+    pub fn detached(&mut self, tag: Tag, parent: NodeId) -> NodeId {
+        let id = NodeId(self.nodes.len());
+        self.nodes.push(Node { tag, parent: Some(parent), children: Vec::new(), alt: None });
+        self.attached.push(false);
+        id
+    }
+
+    /// Makes the parent of a node, and the parents above it, name it.
+    pub fn attach(&mut self, id: NodeId) {
+        let mut chain = Vec::new();
+        let mut next = Some(id);
+        while let Some(node) = next.filter(|node| !self.attached[node.0]) {
+            chain.push(node);
+            next = self.nodes[node.0].parent;
+        }
+        for node in chain.into_iter().rev() {
+            self.attached[node.0] = true;
+            if let Some(parent) = self.nodes[node.0].parent {
+                self.nodes[parent.0].children.push(Child::Node(node));
+            }
+        }
     }
 
     /// Names an item as part of a node.
     pub fn cover(&mut self, node: NodeId, page: usize, item: usize) {
+        self.attach(node);
         self.nodes[node.0].children.push(Child::Item { page, item });
     }
 
@@ -125,5 +152,22 @@ mod tests {
             [Child::Item { page: 0, item: 3 }, Child::Node(link), Child::Item { page: 1, item: 0 }]
         );
         assert_eq!(structure.nodes[link.0].parent, Some(NodeId(1)));
+    }
+
+    #[test]
+    fn a_detached_node_is_named_when_something_of_it_is_placed() {
+        let mut structure = Structure::default();
+        let root = structure.add(Tag::Document, None);
+        let paragraph = structure.detached(Tag::Paragraph, root);
+        let link = structure.detached(Tag::Link, paragraph);
+        assert!(structure.nodes[root.0].children.is_empty());
+        structure.cover(paragraph, 0, 0);
+        structure.cover(link, 0, 1);
+        structure.cover(paragraph, 0, 2);
+        assert_eq!(structure.nodes[root.0].children, [Child::Node(paragraph)]);
+        assert_eq!(
+            structure.nodes[paragraph.0].children,
+            [Child::Item { page: 0, item: 0 }, Child::Node(link), Child::Item { page: 0, item: 2 }]
+        );
     }
 }

@@ -1,1 +1,89 @@
-//! pdf
+//! Pages to PDF bytes: PDF 1.7, tagged, PDF/A-2a and PDF/UA-1 where the layout allows it.
+//!
+//! ```text
+//! Layout ─font, image, tags→ what the pages share ─page, text→ printpdf
+//!        ─to_lopdf_document→ lopdf ─finish→ objects ─save→ bytes
+//! ```
+//!
+//! printpdf writes page contents, fonts and pictures; [`finish`] writes all that makes of them a
+//! document that archives and screen readers accept. Nothing here reads an article, a file or the
+//! clock: the same layout gives the same bytes.
+
+use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
+use vanban_article::Images;
+use vanban_fonts::FontLibrary;
+use vanban_layout::Layout;
+
+mod conform;
+mod error;
+mod finish;
+mod font;
+mod font_dictionary;
+mod icc;
+mod image;
+mod link;
+mod metadata;
+mod object;
+mod outline;
+mod page;
+mod save;
+mod structure;
+mod tags;
+mod text;
+#[cfg(test)]
+mod trial;
+
+pub use error::PdfError;
+
+/// How a PDF is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// How hard streams are deflated, from 1 (fast) to 9 (small).
+    pub compression: u8,
+}
+
+impl Default for PdfOptions {
+    fn default() -> PdfOptions {
+        PdfOptions { compression: 6 }
+    }
+}
+
+/// The PDF of a layout.
+///
+/// # Errors
+/// When the layout names a picture, link, place or page that is not there, a face cannot be cut
+/// down, or the file would pass 4 GiB.
+pub fn write_pdf(
+    layout: &Layout,
+    fonts: &FontLibrary,
+    images: &Images,
+    options: &PdfOptions,
+) -> Result<Vec<u8>, PdfError> {
+    let plan = tags::plan(layout);
+    let faces = font::gather(layout, fonts)?;
+    let pictures = image::gather(layout, images, options.compression)?;
+
+    let mut pdf = PdfDocument::default();
+    faces.register(&mut pdf.resources.fonts.map);
+    pictures.register(&mut pdf.resources.xobjects.map);
+    pdf.pages = layout
+        .pages
+        .iter()
+        .zip(&plan.marks)
+        .map(|(page, marks)| page::write(page, marks, &faces))
+        .collect();
+
+    let options_of_printpdf = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    let mut warnings = Vec::new();
+    let document = pdf.to_lopdf_document(&options_of_printpdf, &mut warnings);
+    if let Some(error) = warnings.iter().find(|w| w.severity == PdfParseErrorSeverity::Error) {
+        return Err(PdfError::Content { reason: error.msg.clone() });
+    }
+    drop(pdf);
+    finish::finish(document, layout, &plan, &faces, &pictures, options)
+}

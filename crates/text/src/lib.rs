@@ -1,1 +1,18 @@
-//! text
+//! Vietnamese as text: normal form, syllables, line-break opportunities, fixed words, old
+//! encodings.
+//!
+//! The lowest floor of the house: it knows no article, no style and no font, and touches no file.
+//! Whoever asks hands in a string and gets offsets, another string, or a verdict.
+
+pub mod encoding;
+pub mod line_break;
+pub mod normalize;
+pub mod slug;
+pub mod syllable;
+pub mod terms;
+pub mod typography;
+
+pub use line_break::opportunities;
+pub use normalize::{is_forbidden_control, nfc};
+pub use slug::slug;
+pub use typography::{Binding, bind};

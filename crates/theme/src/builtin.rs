@@ -202,6 +202,7 @@ fn office() -> Theme {
         superscript_rise: Em(0.33),
         subscript_fall: Em(0.08),
         picture_dpi: 96.0,
+        picture_share: 0.75,
     }
 }
 

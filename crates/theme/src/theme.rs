@@ -79,6 +79,8 @@ pub struct Theme {
     pub subscript_fall: Em,
     /// Resolution at which a picture without one of its own is set, in pixels an inch.
     pub picture_dpi: f32,
+    /// The share of the text height that a picture takes at most, so that its caption fits below.
+    pub picture_share: f32,
 }
 
 impl Theme {

@@ -1,0 +1,114 @@
+//! The attributes after a picture: `{#id .class key=value key="value"}`, or with Kramdown's colon
+//! `{: width="300"}`.
+
+use std::borrow::Cow;
+
+/// Attributes at the start of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Attributes<'a> {
+    /// How many bytes they take, braces included.
+    pub(super) len: usize,
+    /// Names and values; an identifier is named `#`, a class `.` and its name.
+    pub(super) pairs: Vec<(&'a str, String)>,
+}
+
+/// The attributes that a text starts with; none where the braces hold something else.
+pub(super) fn read(text: &str) -> Option<Attributes<'_>> {
+    let inside = text.strip_prefix('{')?;
+    let mut rest = inside.strip_prefix(':').unwrap_or(inside);
+    let mut pairs = Vec::new();
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        if let Some(after) = rest.strip_prefix('}') {
+            let len = text.len() - after.len();
+            return (!pairs.is_empty()).then_some(Attributes { len, pairs });
+        }
+        let (name, value, after) = pair(rest)?;
+        pairs.push((name, value));
+        rest = after;
+    }
+}
+
+fn pair(text: &str) -> Option<(&str, String, &str)> {
+    if let Some(name) = text.strip_prefix('#') {
+        let end = word_end(name);
+        return (end > 0).then(|| ("#", name[..end].to_owned(), &name[end..]));
+    }
+    if let Some(class) = text.strip_prefix('.') {
+        let end = word_end(class);
+        return (end > 0).then(|| (&text[..=end], String::new(), &class[end..]));
+    }
+    let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')))?;
+    if name == 0 {
+        return None;
+    }
+    let (name, text) = text.split_at(name);
+    let text = text.strip_prefix('=')?;
+    for quote in ['"', '\''] {
+        if let Some(quoted) = text.strip_prefix(quote) {
+            let (value, after) = quoted_value(quoted, quote)?;
+            return Some((name, value.into_owned(), after));
+        }
+    }
+    let end = word_end(text);
+    (end > 0).then(|| (name, text[..end].to_owned(), &text[end..]))
+}
+
+/// The value before a closing quote; a backslash takes punctuation as it is. A blank line ends the
+/// paragraph, so a value cannot hold one.
+fn quoted_value(text: &str, quote: char) -> Option<(Cow<'_, str>, &str)> {
+    let mut value = String::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        match char {
+            _ if char == quote => return Some((Cow::Owned(value), &text[at + 1..])),
+            '\\' => match chars.next_if(|(_, next)| next.is_ascii_punctuation()) {
+                Some((_, next)) => value.push(next),
+                None => value.push('\\'),
+            },
+            '\n' => {
+                let line = text[at + 1..].split('\n').next().unwrap_or_default();
+                if line.trim().is_empty() {
+                    return None;
+                }
+                value.push(' ');
+            }
+            char => value.push(char),
+        }
+    }
+    None
+}
+
+fn word_end(text: &str) -> usize {
+    text.find(|c: char| c.is_whitespace() || matches!(c, '}' | '"' | '\'' | '=' | '{'))
+        .unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn pairs(text: &str) -> Vec<(&str, String)> {
+        read(text).map(|attributes| attributes.pairs).unwrap_or_default()
+    }
+
+    #[test]
+    fn identifiers_classes_and_values_are_read() {
+        let read = pairs(r#"{#hinh-1 .rong alt="Hội trường \"A\"" width=50%} sau"#);
+        let expected = [("#", "hinh-1"), (".rong", ""), ("alt", "Hội trường \"A\""), ("width", "50%")];
+        assert_eq!(read, expected.map(|(name, value)| (name, value.to_owned())));
+    }
+
+    #[test]
+    fn the_length_ends_after_the_brace() {
+        assert_eq!(read("{alt=x}, sau").map(|attributes| attributes.len), Some(7));
+        assert_eq!(read("{: width=\"9\"}").map(|attributes| attributes.len), Some(13));
+    }
+
+    #[test]
+    fn other_braces_are_text() {
+        for text in ["{}", "{ghi chú}", "{a, b}", "{alt=\"chưa đóng}", "{a=\"b\n\nc\"}", "x{a=b}", "{a"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

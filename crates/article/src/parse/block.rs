@@ -1,0 +1,231 @@
+//! Events to a draft: blocks. Depth lives on [`Builder::frames`], never on the call stack.
+
+use std::borrow::Cow;
+
+use super::build::{Builder, Frame, Interrupted};
+use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
+use super::event::{Event, EventKind, Tag, events};
+use super::report::{NESTING, Report};
+use super::{html, inline, table};
+use crate::model::{Marks, ParagraphKind};
+use crate::source::Span;
+
+/// Reads Markdown from byte `start` of `text` on.
+pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Report) {
+    let mut builder = Builder { text, report, ..Builder::default() };
+    for event in events(text, start) {
+        let at = event.span.start as usize;
+        if builder.skip.contains(&at) {
+            inline::resume(&mut builder, event);
+        } else {
+            step(&mut builder, event);
+        }
+    }
+    builder.close_leaf();
+    builder.draft.body = std::mem::take(&mut builder.stream);
+    (builder.draft, builder.report)
+}
+
+fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
+    let span = event.span;
+    match event.kind {
+        EventKind::Open(tag) => {
+            let counts = counts(&tag);
+            if counts && builder.depth >= NESTING {
+                builder.report.nesting(span);
+                builder.frames.push(Frame::Through);
+                return;
+            }
+            let frame = open(builder, tag, span);
+            // A frame that counts is recognised again by its kind when it closes.
+            builder.depth += u32::from(frame_counts(&frame));
+            builder.muted += u32::from(matches!(frame, Frame::Muted));
+            builder.frames.push(frame);
+        }
+        EventKind::Close => {
+            if let Some(frame) = builder.frames.pop() {
+                builder.depth -= u32::from(frame_counts(&frame));
+                builder.muted -= u32::from(matches!(frame, Frame::Muted));
+                close(builder, frame, span);
+            }
+        }
+        EventKind::Html(text) => match builder.frames.last_mut() {
+            Some(Frame::Html(lines)) => lines.push((text, span)),
+            _ => html::inline(builder, &text, span),
+        },
+        EventKind::InlineHtml(text) => html::inline(builder, &text, span),
+        EventKind::Rule => {
+            builder.open_block(DraftKind::Break, span);
+        }
+        EventKind::Task(checked) => tick(builder, checked),
+        EventKind::Text(text) => inline::text(builder, text, span, Marks::NONE),
+        EventKind::Code(text) => inline::text(builder, text, span, Marks::CODE),
+        EventKind::SoftBreak => inline::text(builder, Cow::Borrowed(" "), span, Marks::NONE),
+        EventKind::HardBreak => inline::line_break(builder, span),
+        EventKind::Note(label) => inline::note(builder, &label, span),
+    }
+}
+
+/// Whether an element counts towards the limit of nesting: a list counts once, with its items.
+fn counts(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Quote
+            | Tag::List(_)
+            | Tag::Note(_)
+            | Tag::Table(_)
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strike
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+fn frame_counts(frame: &Frame<'_>) -> bool {
+    matches!(
+        frame,
+        Frame::Quote(_)
+            | Frame::List { .. }
+            | Frame::Note(_)
+            | Frame::Table { .. }
+            | Frame::Mark
+            | Frame::Link { .. }
+            | Frame::Image
+    )
+}
+
+fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
+    match tag {
+        Tag::Paragraph => {
+            if let [.., Frame::List { loose, .. }, Frame::Item(_)] = builder.frames.as_mut_slice() {
+                *loose = true;
+            }
+            builder.open_leaf(DraftKind::Paragraph(ParagraphKind::Body), span, true);
+            Frame::Leaf
+        }
+        Tag::Heading { level, name, attributes } => {
+            for attribute in attributes {
+                builder.report.attribute(&attribute, span);
+            }
+            let name = name.filter(|name| !name.is_empty()).map(Cow::into_owned);
+            builder.open_leaf(DraftKind::Heading { level, name }, span, false);
+            Frame::Leaf
+        }
+        Tag::Quote => Frame::Quote(builder.open_block(DraftKind::Quote, span)),
+        Tag::CodeBlock(info) => {
+            let language = info.as_deref().and_then(language);
+            builder.open_leaf(DraftKind::Code { language }, span, false);
+            Frame::Code
+        }
+        Tag::HtmlBlock => {
+            builder.close_leaf();
+            Frame::Html(Vec::new())
+        }
+        Tag::List(start) => {
+            let block = builder.open_block(DraftKind::List { start, tight: true }, span);
+            Frame::List { block, loose: false }
+        }
+        Tag::Item if matches!(builder.frames.last(), Some(Frame::List { .. })) => {
+            Frame::Item(builder.open_block(DraftKind::Item { checked: None }, span))
+        }
+        Tag::Item => Frame::Through,
+        Tag::Note(label) => open_note(builder, &label, span),
+        Tag::Table(columns) => table::open(builder, columns, span),
+        Tag::Head => table::open_row(builder, true, span),
+        Tag::Row => table::open_row(builder, false, span),
+        Tag::Cell => table::open_cell(builder, span),
+        Tag::Emphasis => inline::open_mark(builder, Marks::EMPHASIS),
+        Tag::Strong => inline::open_mark(builder, Marks::STRONG),
+        Tag::Strike => inline::open_mark(builder, Marks::STRIKE),
+        Tag::Link { destination, title } => inline::open_link(builder, &destination, &title, span),
+        Tag::Image { destination, title } => inline::open_image(builder, destination, title),
+        Tag::Other => Frame::Through,
+    }
+}
+
+fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
+    match frame {
+        Frame::Leaf => {
+            builder.close_leaf();
+            html::end_leaf(builder);
+        }
+        Frame::Code => builder.close_leaf(),
+        Frame::Html(lines) => html::block(builder, &lines, span),
+        Frame::Quote(block) | Frame::Item(block) => builder.close_block(block),
+        Frame::List { block, loose } => {
+            builder.close_block(block);
+            if let DraftKind::List { tight, .. } = &mut builder.stream.blocks[block as usize].kind {
+                *tight = !loose;
+            }
+        }
+        Frame::Note(interrupted) => close_note(builder, *interrupted),
+        Frame::Table { block, .. } => builder.close_block(block),
+        Frame::Row { block, cells } => table::close_row(builder, block, cells, span),
+        Frame::Cell(block) => {
+            builder.close_block(block);
+            html::end_leaf(builder);
+        }
+        Frame::Mark => inline::close_mark(builder),
+        Frame::Link { link, from } => inline::close_link(builder, link, from, span),
+        Frame::Image => inline::close_image(builder, span),
+        Frame::Through | Frame::Muted => {}
+    }
+}
+
+fn open_note<'a>(builder: &mut Builder<'a>, label: &str, span: Span) -> Frame<'a> {
+    builder.close_leaf();
+    let note = builder.draft.notes.len();
+    builder.draft.notes.push(NoteDraft {
+        label: fold_label(label),
+        written: label.to_owned(),
+        span,
+        stream: Default::default(),
+    });
+    let stream = std::mem::take(&mut builder.stream);
+    Frame::Note(Box::new(Interrupted { stream, note }))
+}
+
+fn close_note<'a>(builder: &mut Builder<'a>, interrupted: Interrupted<'a>) {
+    builder.close_leaf();
+    let stream = std::mem::replace(&mut builder.stream, interrupted.stream);
+    builder.draft.notes[interrupted.note].stream = stream;
+}
+
+fn tick(builder: &mut Builder<'_>, ticked: bool) {
+    let item = builder.frames.iter().rev().find_map(|frame| match frame {
+        Frame::Item(block) => Some(*block as usize),
+        _ => None,
+    });
+    if let Some(item) = item
+        && let DraftKind::Item { checked } = &mut builder.stream.blocks[item].kind
+    {
+        *checked = Some(ticked);
+    }
+}
+
+/// The language in the info string of a fence: `rust`, `js{1,3}`, `rust,ignore`, `{.python}`.
+fn language(info: &str) -> Option<String> {
+    let info = info.trim();
+    let info = info.strip_prefix('{').unwrap_or(info).trim_start().trim_start_matches('.');
+    let end = info.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':'));
+    let name = &info[..end.unwrap_or(info.len())];
+    (!name.is_empty()).then(|| vanban_text::normalize::nfc(name).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn the_language_is_the_first_word_of_the_info_string() {
+        let of = |info| language(info).unwrap_or_default();
+        assert_eq!(of("rust"), "rust");
+        assert_eq!(of("rust,ignore"), "rust");
+        assert_eq!(of("js{1,3-4} title=x"), "js");
+        assert_eq!(of("{.python .numberLines}"), "python");
+        assert_eq!(of("js:line-numbers"), "js");
+        assert_eq!(of("c++ main.cc"), "c++");
+        assert_eq!(language("  "), None);
+    }
+}

@@ -1,0 +1,202 @@
+//! Markdown to events: the only file that names the Markdown parser.
+//!
+//! The parser delivers events at any depth and splits text inside words; both are left to the
+//! stages after this one. Its YAML option takes quadratic time and stays off: [`super::front`]
+//! splits the front matter.
+
+use std::borrow::Cow;
+
+use pulldown_cmark as cmark;
+
+use crate::model::Alignment;
+use crate::source::Span;
+
+/// What was read, and where.
+#[derive(Debug)]
+pub(super) struct Event<'a> {
+    /// Its place; that of the whole element for an opening and its closing.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) kind: EventKind<'a>,
+}
+
+/// What an event is. Openings and closings are balanced.
+#[derive(Debug)]
+pub(super) enum EventKind<'a> {
+    /// An element begins.
+    Open(Tag<'a>),
+    /// The element begun last ends.
+    Close,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Code in a line.
+    Code(Cow<'a, str>),
+    /// A line of an HTML block.
+    Html(Cow<'a, str>),
+    /// An HTML tag or comment in a line.
+    InlineHtml(Cow<'a, str>),
+    /// The mark of a note, with its label.
+    Note(Cow<'a, str>),
+    /// A line end that means a space.
+    SoftBreak,
+    /// A line end that the author asked for.
+    HardBreak,
+    /// A thematic break.
+    Rule,
+    /// The box of a task, ticked or not.
+    Task(bool),
+}
+
+/// An element that holds others.
+#[derive(Debug)]
+pub(super) enum Tag<'a> {
+    /// A paragraph.
+    Paragraph,
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The name in its attributes.
+        name: Option<Cow<'a, str>>,
+        /// Classes and other attributes.
+        attributes: Vec<Cow<'a, str>>,
+    },
+    /// A quotation.
+    Quote,
+    /// A block of code; the info string of its fence.
+    CodeBlock(Option<Cow<'a, str>>),
+    /// A block of HTML.
+    HtmlBlock,
+    /// A list; its first number.
+    List(Option<u64>),
+    /// An item.
+    Item,
+    /// A note's definition; its label.
+    Note(Cow<'a, str>),
+    /// A table.
+    Table(Vec<Alignment>),
+    /// The header row.
+    Head,
+    /// A body row.
+    Row,
+    /// A cell.
+    Cell,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck out.
+    Strike,
+    /// A link.
+    Link {
+        /// Where it leads.
+        destination: Cow<'a, str>,
+        /// Its title.
+        title: Cow<'a, str>,
+    },
+    /// A picture.
+    Image {
+        /// Where it is.
+        destination: Cow<'a, str>,
+        /// Its title.
+        title: Cow<'a, str>,
+    },
+    /// An element that this dialect does not have.
+    Other,
+}
+
+/// Reads `text` from byte `start` on; spans count from the start of `text`.
+pub(super) fn events(text: &str, start: usize) -> impl Iterator<Item = Event<'_>> {
+    let options = cmark::Options::ENABLE_TABLES
+        | cmark::Options::ENABLE_FOOTNOTES
+        | cmark::Options::ENABLE_STRIKETHROUGH
+        | cmark::Options::ENABLE_TASKLISTS
+        | cmark::Options::ENABLE_HEADING_ATTRIBUTES;
+    cmark::Parser::new_ext(&text[start..], options).into_offset_iter().map(
+        move |(event, range)| Event {
+            span: Span::new(start + range.start, start + range.end),
+            kind: kind(event),
+        },
+    )
+}
+
+fn kind(event: cmark::Event<'_>) -> EventKind<'_> {
+    match event {
+        cmark::Event::Start(start) => EventKind::Open(tag(start)),
+        cmark::Event::End(_) => EventKind::Close,
+        cmark::Event::Text(text)
+        | cmark::Event::InlineMath(text)
+        | cmark::Event::DisplayMath(text) => EventKind::Text(cow(text)),
+        cmark::Event::Code(text) => EventKind::Code(cow(text)),
+        cmark::Event::Html(text) => EventKind::Html(cow(text)),
+        cmark::Event::InlineHtml(text) => EventKind::InlineHtml(cow(text)),
+        cmark::Event::FootnoteReference(label) => EventKind::Note(cow(label)),
+        cmark::Event::SoftBreak => EventKind::SoftBreak,
+        cmark::Event::HardBreak => EventKind::HardBreak,
+        cmark::Event::Rule => EventKind::Rule,
+        cmark::Event::TaskListMarker(checked) => EventKind::Task(checked),
+    }
+}
+
+fn tag(tag: cmark::Tag<'_>) -> Tag<'_> {
+    match tag {
+        cmark::Tag::Paragraph => Tag::Paragraph,
+        cmark::Tag::Heading { level, id, classes, attrs } => Tag::Heading {
+            level: level as u8,
+            name: id.map(cow),
+            attributes: classes
+                .into_iter()
+                .chain(attrs.into_iter().map(|(key, _)| key))
+                .map(cow)
+                .collect(),
+        },
+        cmark::Tag::BlockQuote(_) => Tag::Quote,
+        cmark::Tag::CodeBlock(cmark::CodeBlockKind::Indented) => Tag::CodeBlock(None),
+        cmark::Tag::CodeBlock(cmark::CodeBlockKind::Fenced(info)) => {
+            Tag::CodeBlock(Some(cow(info)))
+        }
+        cmark::Tag::HtmlBlock => Tag::HtmlBlock,
+        cmark::Tag::List(start) => Tag::List(start),
+        cmark::Tag::Item => Tag::Item,
+        cmark::Tag::FootnoteDefinition(label) => Tag::Note(cow(label)),
+        cmark::Tag::Table(columns) => Tag::Table(columns.into_iter().map(alignment).collect()),
+        cmark::Tag::TableHead => Tag::Head,
+        cmark::Tag::TableRow => Tag::Row,
+        cmark::Tag::TableCell => Tag::Cell,
+        cmark::Tag::Emphasis => Tag::Emphasis,
+        cmark::Tag::Strong => Tag::Strong,
+        cmark::Tag::Strikethrough => Tag::Strike,
+        cmark::Tag::Link { link_type, dest_url, title, .. } => {
+            let mut destination = cow(dest_url);
+            if link_type == cmark::LinkType::Email {
+                destination.to_mut().insert_str(0, "mailto:");
+            }
+            Tag::Link { destination, title: cow(title) }
+        }
+        cmark::Tag::Image { dest_url, title, .. } => {
+            Tag::Image { destination: cow(dest_url), title: cow(title) }
+        }
+        cmark::Tag::DefinitionList
+        | cmark::Tag::DefinitionListTitle
+        | cmark::Tag::DefinitionListDefinition
+        | cmark::Tag::Superscript
+        | cmark::Tag::Subscript
+        | cmark::Tag::MetadataBlock(_) => Tag::Other,
+    }
+}
+
+fn alignment(alignment: cmark::Alignment) -> Alignment {
+    match alignment {
+        cmark::Alignment::None => Alignment::Auto,
+        cmark::Alignment::Left => Alignment::Left,
+        cmark::Alignment::Center => Alignment::Center,
+        cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn cow(text: cmark::CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        cmark::CowStr::Borrowed(text) => Cow::Borrowed(text),
+        owned => Cow::Owned(owned.into_string()),
+    }
+}

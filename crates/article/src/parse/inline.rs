@@ -1,0 +1,187 @@
+//! Events to a draft: what stands in lines.
+
+use std::borrow::Cow;
+
+use super::attribute;
+use super::build::{Builder, Frame, ImageFrame, OpenMark};
+use super::draft::{Piece, PieceKind, Shot, fold_label, is_forbidden, is_space};
+use super::event::{Event, EventKind};
+use super::picture;
+use crate::model::Marks;
+use crate::source::Span;
+
+/// Adds text.
+pub(super) fn text<'a>(builder: &mut Builder<'a>, text: Cow<'a, str>, span: Span, extra: Marks) {
+    if !text.is_empty() {
+        builder.push_piece(PieceKind::Text(text), span, extra);
+    }
+}
+
+/// Adds a line end that the author asked for.
+pub(super) fn line_break(builder: &mut Builder<'_>, span: Span) {
+    builder.push_piece(PieceKind::Break, span, Marks::NONE);
+}
+
+/// Adds the mark of a note.
+pub(super) fn note(builder: &mut Builder<'_>, label: &str, span: Span) {
+    builder.push_piece(PieceKind::Note(fold_label(label)), span, Marks::NONE);
+}
+
+/// Goes on after the attributes of a picture, which were read from the source already.
+pub(super) fn resume<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
+    let skipped = builder.skip.end;
+    if event.span.end as usize <= skipped {
+        return;
+    }
+    let rest = match event.kind {
+        // The element's content comes as events of its own.
+        EventKind::Open(_) | EventKind::Close => return,
+        EventKind::Text(Cow::Borrowed(text))
+            if text.len() == (event.span.end - event.span.start) as usize =>
+        {
+            text.get(skipped - event.span.start as usize..)
+        }
+        _ => builder.text.get(skipped..event.span.end as usize),
+    };
+    let span = Span::new(skipped, event.span.end as usize);
+    text(builder, Cow::Borrowed(rest.unwrap_or_default()), span, Marks::NONE);
+}
+
+/// Opens a mark.
+pub(super) fn open_mark<'a>(builder: &mut Builder<'a>, marks: Marks) -> Frame<'a> {
+    builder.marks.push(OpenMark { tag: None, marks, link: None });
+    Frame::Mark
+}
+
+/// Closes the mark or link of Markdown that was opened last.
+pub(super) fn close_mark(builder: &mut Builder<'_>) {
+    if let Some(at) = builder.marks.iter().rposition(|open| open.tag.is_none()) {
+        builder.marks.remove(at);
+    }
+}
+
+/// Opens a link.
+pub(super) fn open_link<'a>(
+    builder: &mut Builder<'a>,
+    destination: &str,
+    title: &str,
+    span: Span,
+) -> Frame<'a> {
+    let link = builder.add_link(span, destination, title);
+    builder.marks.push(OpenMark { tag: None, marks: Marks::NONE, link: Some(link) });
+    Frame::Link { link, from: builder.position() }
+}
+
+/// Closes a link; one without text shows its address.
+pub(super) fn close_link(builder: &mut Builder<'_>, link: u32, from: usize, span: Span) {
+    let from = from.min(builder.position());
+    let visible = builder
+        .pieces_mut()
+        .is_some_and(|pieces| pieces[from..].iter().any(Piece::is_visible));
+    if !visible {
+        let destination = builder.draft.links[link as usize].destination.clone();
+        let shown = destination.strip_prefix("mailto:").unwrap_or(&destination).to_owned();
+        text(builder, Cow::Owned(shown), span, Marks::NONE);
+    }
+    close_mark(builder);
+}
+
+/// Opens a picture.
+pub(super) fn open_image<'a>(
+    builder: &mut Builder<'a>,
+    destination: Cow<'a, str>,
+    title: Cow<'a, str>,
+) -> Frame<'a> {
+    builder.images.push(ImageFrame { destination, title, pieces: Vec::new() });
+    Frame::Image
+}
+
+/// Closes a picture.
+pub(super) fn close_image(builder: &mut Builder<'_>, span: Span) {
+    let Some(image) = builder.images.pop() else { return };
+    if !builder.images.is_empty() {
+        // A picture in the text of a picture is part of that text.
+        for piece in image.pieces {
+            builder.push(piece);
+        }
+        return;
+    }
+    let after = span.end as usize;
+    let attributes = attribute::read(&builder.text[after..]);
+    let mut alt = None;
+    if let Some(attributes) = attributes {
+        builder.skip = after..after + attributes.len;
+        let place = Span::new(after, after + attributes.len);
+        for (name, value) in attributes.pairs {
+            match name {
+                "alt" => alt = Some(value),
+                "#" => builder.add_name(&value),
+                name => builder.report.attribute(name, place),
+            }
+        }
+    }
+    let titled = !image.title.trim().is_empty();
+    let mut caption = image.pieces;
+    let written = plain(&caption);
+    let captioned = caption.iter().any(Piece::is_visible);
+    if titled && (alt.is_none() || !captioned) {
+        let (marks, link) = builder.current();
+        let kind = PieceKind::Text(image.title);
+        caption = vec![Piece { span, kind, marks, link }];
+    }
+    let alt = match alt {
+        Some(alt) => one_line(&alt),
+        None if captioned => written,
+        None => plain(&caption),
+    };
+    place(builder, &image.destination, alt, caption, span);
+}
+
+/// Places a picture, or its text where the picture is on the network.
+pub(super) fn place<'a>(
+    builder: &mut Builder<'a>,
+    destination: &str,
+    alt: String,
+    caption: Vec<Piece<'a>>,
+    span: Span,
+) {
+    if picture::is_remote(destination) {
+        builder.report.remote(destination, span);
+        let captioned = caption.iter().any(Piece::is_visible);
+        for piece in caption {
+            builder.push(piece);
+        }
+        if !captioned {
+            text(builder, Cow::Owned(alt), span, Marks::NONE);
+        }
+        return;
+    }
+    let path = picture::decode_path(destination);
+    builder.push_piece(PieceKind::Picture(Box::new(Shot { path, alt, caption })), span, Marks::NONE);
+}
+
+/// The text of pieces on one line, for who cannot see the picture.
+pub(super) fn plain(pieces: &[Piece<'_>]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match &piece.kind {
+            PieceKind::Text(part) => text.push_str(part),
+            PieceKind::Break => text.push(' '),
+            PieceKind::Picture(shot) => text.push_str(&shot.alt),
+            PieceKind::Note(_) => {}
+        }
+    }
+    one_line(&text)
+}
+
+/// Text in NFC on one line, without control characters.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().filter(|char| !is_forbidden(*char)));
+    }
+    vanban_text::normalize::nfc(&line).into_owned()
+}

@@ -1,0 +1,73 @@
+//! The paragraphs that the front matter opens and closes the body with.
+
+use vanban_text::terms;
+
+use crate::meta::{Field, Meta};
+use crate::model::ParagraphKind;
+use crate::source::Span;
+
+/// The lines made from the front matter.
+#[derive(Debug, Default)]
+pub(super) struct TitleBlock {
+    /// Those before the body.
+    pub(super) opening: Vec<Line>,
+    /// Those after it.
+    pub(super) closing: Vec<Line>,
+}
+
+/// A paragraph made from values of the front matter.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// What it is.
+    pub(super) kind: ParagraphKind,
+    /// Its text.
+    pub(super) text: String,
+    /// The place of the values.
+    pub(super) span: Span,
+}
+
+impl TitleBlock {
+    /// The lines of an article.
+    pub(super) fn new(meta: &Meta) -> TitleBlock {
+        let line = |kind, field: &Option<Field<String>>| {
+            let field = field.as_ref()?;
+            Some(Line { kind, text: field.value.clone(), span: field.span })
+        };
+        let source = meta.source.as_ref().map(|source| Line {
+            kind: ParagraphKind::SourceLine,
+            text: format!("{}{}", terms::SOURCE, source.value),
+            span: source.span,
+        });
+        TitleBlock {
+            opening: [
+                line(ParagraphKind::Title, &meta.title),
+                line(ParagraphKind::Subtitle, &meta.subtitle),
+                dateline(meta),
+                line(ParagraphKind::Lead, &meta.lead),
+                line(ParagraphKind::Abstract, &meta.summary),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            closing: [byline(&meta.authors), source].into_iter().flatten().collect(),
+        }
+    }
+}
+
+fn dateline(meta: &Meta) -> Option<Line> {
+    let place = meta.place.as_ref();
+    let date = meta.date.as_ref();
+    let text = terms::dateline(
+        place.map(|place| place.value.as_str()),
+        date.map(|date| (date.value.year, date.value.month, date.value.day)),
+    )?;
+    let spans = place.map(|place| place.span).into_iter().chain(date.map(|date| date.span));
+    let span = spans.reduce(Span::to).unwrap_or_default();
+    Some(Line { kind: ParagraphKind::Dateline, text, span })
+}
+
+fn byline(authors: &[Field<String>]) -> Option<Line> {
+    let span = authors.iter().map(|author| author.span).reduce(Span::to)?;
+    let names: Vec<&str> = authors.iter().map(|author| author.value.as_str()).collect();
+    Some(Line { kind: ParagraphKind::Byline, text: names.join(", "), span })
+}

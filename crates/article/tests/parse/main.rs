@@ -1,0 +1,14 @@
+//! The parser seen from outside: each case is a source and a readable dump of its article.
+
+mod blocks;
+mod dump;
+mod figures;
+mod front;
+mod html;
+mod inlines;
+mod limits;
+mod links;
+mod notes;
+mod pathological;
+mod spans;
+mod spelling;

@@ -1,0 +1,60 @@
+//! Notes.
+
+use vanban_article::Code;
+
+use crate::dump::{clean, only, told};
+
+#[test]
+fn notes_are_numbered_by_their_first_marks() {
+    assert_eq!(
+        clean("a[^z] b[^a] c[^z]\n\n[^a]: một\n[^z]: hai\n\n    ba\n"),
+        "p: a[^1] b[^2] c[^1!]\nnote 1\np: hai\np: ba\nnote 2\np: một\n"
+    );
+}
+
+#[test]
+fn labels_ignore_letter_case_and_spelling() {
+    assert_eq!(clean("a[^Chú]\n\n[^chu\u{301}]: b"), "p: a[^1]\nnote 1\np: b\n");
+}
+
+#[test]
+fn a_note_begins_with_a_paragraph() {
+    assert_eq!(clean("a[^1]\n\n[^1]:\n    - b\n"), "p: a[^1]\nnote 1\np\nlist\n  item\n    p: b\n");
+}
+
+#[test]
+fn notes_without_a_mark_are_told() {
+    let told = only("a\n\n[^x]: b");
+    assert_eq!((told.code, told.span.start), (Code::NOTE_UNUSED, 3));
+}
+
+#[test]
+fn a_mark_inside_a_note_is_text() {
+    let (dump, codes) = told("a[^1] b[^2]\n\n[^1]: xem [^2]\n[^2]: c");
+    assert_eq!(dump, "p: a[^1] b[^2]\nnote 1\np: xem [2]\nnote 2\np: c\n");
+    assert_eq!(codes, [Code::NOTE_CYCLE]);
+}
+
+#[test]
+fn a_note_that_only_a_note_refers_to_is_printed_in_it() {
+    let (dump, codes) = told("a[^1]\n\n[^1]: b[^2]\n[^2]: c[^3]\n[^3]: d");
+    assert_eq!(dump, "p: a[^1]\nnote 1\np: b[1.1]\np: [1.1]~c[1.2]\np: [1.2]~d\n");
+    assert_eq!(codes, [Code::NOTE_CYCLE]);
+}
+
+#[test]
+fn circles_of_notes_are_told_with_their_chain() {
+    let told = only("a[^1]\n\n[^1]: b[^1]");
+    assert_eq!(told.code, Code::NOTE_CYCLE);
+    assert!(told.message.ends_with("`1` → `1`"), "{}", told.message);
+    let (dump, codes) = crate::dump::told("a[^1]\n\n[^1]: b[^2]\n[^2]: c[^1]");
+    assert_eq!(dump, "p: a[^1]\nnote 1\np: b[1.1]\np: [1.1]~c\n");
+    assert_eq!(codes.len(), 2);
+}
+
+#[test]
+fn a_label_defined_twice_is_told() {
+    let (dump, codes) = told("a[^1]\n\n[^1]: b\n\n[^1]: c");
+    assert_eq!(dump, "p: a[^1]\nnote 1\np: b\n");
+    assert_eq!(codes, [Code::NOTE_UNUSED]);
+}

@@ -1,0 +1,174 @@
+//! All reading and writing of articles and papers.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use vanban_article::{Code, Diagnostic, Source, Span};
+
+use crate::settings::{Input, Output};
+
+/// The largest article that is read, in bytes.
+pub(crate) const MAX_INPUT: u64 = 32 << 20;
+
+/// What an article is called in messages.
+pub(crate) fn name(input: &Input) -> String {
+    match input {
+        Input::Stdin => "<stdin>".to_owned(),
+        Input::File(path) => path.display().to_string(),
+    }
+}
+
+/// What an output is called in messages.
+pub(crate) fn output_name(output: &Output) -> String {
+    match output {
+        Output::Stdout => "standard output".to_owned(),
+        Output::File(path) => format!("`{}`", path.display()),
+    }
+}
+
+/// The folder that an article's pictures are looked for in.
+pub(crate) fn folder(input: &Input) -> PathBuf {
+    match input {
+        Input::File(path) => match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        },
+        Input::Stdin => PathBuf::from("."),
+    }
+}
+
+/// Reads an article.
+///
+/// # Errors
+///
+/// A source to show and a diagnostic in it: the file is missing, no regular file, too large, or not
+/// UTF-8.
+pub(crate) fn read(input: &Input) -> Result<Source, (Source, Box<Diagnostic>)> {
+    let name = name(input);
+    let fail = |message: String, hint: &str| {
+        let diagnostic = Diagnostic::error(Code::INPUT, Span::default(), message).hint(hint);
+        (Source::new(&*name, ""), Box::new(diagnostic))
+    };
+    let mut bytes = Vec::new();
+    let outcome = match input {
+        Input::Stdin => io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut bytes),
+        Input::File(path) => {
+            let kind = fs::metadata(path).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => fail(
+                    format!("no such file: `{}`", path.display()),
+                    "check the name and the folder",
+                ),
+                _ => fail(format!("cannot read `{}`: {error}", path.display()), "check its rights"),
+            })?;
+            if kind.is_dir() {
+                let message = format!("`{}` is a folder, not an article", path.display());
+                return Err(fail(message, "name the files in it, such as `FOLDER/*.md`"));
+            }
+            if !kind.is_file() {
+                let message = format!("`{}` is not a regular file", path.display());
+                return Err(fail(message, "to read from a pipe, give `-`"));
+            }
+            File::open(path).and_then(|file| file.take(MAX_INPUT + 1).read_to_end(&mut bytes))
+        }
+    };
+    if let Err(error) = outcome {
+        return Err(fail(format!("cannot read `{name}`: {error}"), "check its rights"));
+    }
+    if bytes.len() as u64 > MAX_INPUT {
+        let message = format!("`{name}` is larger than {} MiB", MAX_INPUT >> 20);
+        return Err(fail(message, "split the article"));
+    }
+    decode(name, bytes)
+}
+
+/// The text of an article's bytes.
+fn decode(name: String, bytes: Vec<u8>) -> Result<Source, (Source, Box<Diagnostic>)> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(Source { name, text }),
+        Err(error) => error,
+    };
+    let offset = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let byte = bytes[offset];
+    let message = format!("not UTF-8: byte 0x{byte:02X} at offset {offset}");
+    let hint = match vanban_text::encoding::guess(bytes) {
+        Some(encoding) => format!("this looks like {encoding}; save the file as UTF-8"),
+        None => "save the file as UTF-8".to_owned(),
+    };
+    // The text up to the fault is shown; the fault itself stands as U+FFFD.
+    let line_end = bytes[offset..].iter().position(|byte| *byte == b'\n');
+    let shown = line_end.map_or(bytes.len(), |end| offset + end).min(offset + 200);
+    let text = String::from_utf8_lossy(&bytes[..shown]).into_owned();
+    let span = Span::new(offset, offset + '\u{fffd}'.len_utf8());
+    let diagnostic = Diagnostic::error(Code::ENCODING, span, message).hint(hint);
+    Err((Source { name, text }, Box::new(diagnostic)))
+}
+
+/// Writes a paper: to a new file in the same folder, which takes the name only when it is whole and
+/// on the disk, so that an older good one is never lost.
+///
+/// # Errors
+///
+/// What the operating system says; the older file is as it was.
+pub(crate) fn write(output: &Output, bytes: &[u8]) -> io::Result<()> {
+    match output {
+        Output::Stdout => {
+            let mut out = io::stdout().lock();
+            out.write_all(bytes)?;
+            out.flush()
+        }
+        Output::File(path) => {
+            let folder = match path.parent() {
+                Some(parent) if !parent.as_os_str().is_empty() => parent,
+                _ => Path::new("."),
+            };
+            fs::create_dir_all(folder)?;
+            let mut file = temporary(folder)?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            file.persist(path).map_err(|error| error.error)?;
+            Ok(())
+        }
+    }
+}
+
+/// A file without a name of its own yet, with the rights of any new file.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".vanban-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The mask of the process still applies.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, write};
+    use crate::settings::Output;
+
+    #[test]
+    fn a_fault_in_the_encoding_is_located() {
+        let (source, diagnostic) =
+            decode("a.md".to_owned(), b"d\xc3\xb2ng\nmai \xff sau\nhet".to_vec())
+                .expect_err("0xFF is no UTF-8");
+        assert!(diagnostic.message.contains("0xFF at offset 10"), "{}", diagnostic.message);
+        let place = source.location(diagnostic.span.start);
+        assert_eq!((place.line, place.column), (2, 5));
+    }
+
+    #[test]
+    fn a_paper_replaces_the_older_one_and_leaves_nothing_else() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("ra").join("bai.pdf");
+        for text in ["older", "newer"] {
+            write(&Output::File(path.clone()), text.as_bytes()).expect("the folder can be written");
+            assert_eq!(std::fs::read_to_string(&path).expect("it was written"), text);
+        }
+        assert_eq!(std::fs::read_dir(folder.path().join("ra")).expect("it is there").count(), 1);
+    }
+}

@@ -1,0 +1,95 @@
+//! Makes the font parts that a DOCX embeds, once, when the program is built: each face cut to a
+//! repertoire, obfuscated (ECMA-376 part 4 §9.1.2) and deflated, all in one archive from which
+//! `embedded` copies entries as they are.
+#![allow(clippy::disallowed_methods, reason = "a build script's inputs and outputs are files")]
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+
+use skrifa::{FontRef, MetadataProvider};
+use vanban_fonts::{Face, FontLibrary, Repertoire, repertoire};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let folder = std::env::var("OUT_DIR")?;
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9));
+    let mut beyond = BTreeSet::new();
+    let mut keys = String::new();
+    for set in [Repertoire::Vietnamese, Repertoire::Full] {
+        writeln!(keys, "    [")?;
+        for face in FontLibrary::bundled().faces() {
+            let bytes = repertoire(face, set)?;
+            if set == Repertoire::Vietnamese {
+                beyond.extend(lost(face, &bytes)?);
+            }
+            let key = key(&bytes);
+            archive.start_file(format!("{set:?}-{}", face.name), options)?;
+            archive.write_all(&obfuscated(bytes, key))?;
+            writeln!(keys, "        \"{}\",", guid(key))?;
+        }
+        writeln!(keys, "    ],")?;
+    }
+    let mut source = format!("const KEYS: [[&str; 12]; 2] = [\n{keys}];\n");
+    writeln!(source, "const BEYOND: &[(char, char)] = &[")?;
+    for (first, last) in ranges(&beyond) {
+        writeln!(source, "    ('\\u{{{first:x}}}', '\\u{{{last:x}}}'),")?;
+    }
+    writeln!(source, "];")?;
+    std::fs::write(Path::new(&folder).join("fonts.zip"), archive.finish()?.into_inner())?;
+    std::fs::write(Path::new(&folder).join("fonts.rs"), source)?;
+    Ok(())
+}
+
+/// The characters that a face has and its repertoire lacks.
+fn lost(face: &Face, cut: &[u8]) -> Result<Vec<u32>, Box<dyn Error>> {
+    let (whole, cut) = (FontRef::new(face.bytes)?, FontRef::new(cut)?);
+    let kept = cut.charmap();
+    let characters = whole.charmap().mappings().map(|(code, _)| code);
+    Ok(characters.filter(|code| kept.map(*code).is_none()).collect())
+}
+
+/// The stretches of a set of characters.
+fn ranges(codes: &BTreeSet<u32>) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for code in codes.iter().copied().filter(|code| char::from_u32(*code).is_some()) {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == code => *last = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    ranges
+}
+
+/// The key of a font part: a hash of its bytes (FNV-1a, 128 bits), so that the same face has the
+/// same key always.
+fn key(bytes: &[u8]) -> [u8; 16] {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let hash = bytes.iter().fold(BASIS, |hash, byte| {
+        (hash ^ u128::from(*byte)).wrapping_mul(PRIME)
+    });
+    hash.to_be_bytes()
+}
+
+/// The key as `w:fontKey` has it (`ST_Guid`, ECMA-376 part 1 §22.9.2.4).
+fn guid(key: [u8; 16]) -> String {
+    let digits = key.iter().fold(String::new(), |text, byte| format!("{text}{byte:02X}"));
+    let (a, b, c) = (&digits[..8], &digits[8..12], &digits[12..16]);
+    format!("{{{a}-{b}-{c}-{}-{}}}", &digits[16..20], &digits[20..])
+}
+
+/// The font file, its first 32 bytes XORed with the key from its last byte to its first, twice.
+fn obfuscated(mut bytes: Vec<u8>, key: [u8; 16]) -> Vec<u8> {
+    for (byte, key) in bytes.iter_mut().zip(key.iter().rev().cycle()).take(32) {
+        *byte ^= key;
+    }
+    bytes
+}

@@ -1,0 +1,195 @@
+//! The one recursion: through the blocks of a story, down into quotations, lists and cells.
+//!
+//! Nesting is limited by the parser; a level takes little of the stack.
+
+use vanban_article::{BlockId, BlockKind, ParagraphKind};
+use vanban_theme::{Role, Twip};
+
+use crate::numbering::{LARGEST_START, Marker, Number};
+use crate::paragraph::{self, Around, Special};
+use crate::schema::{Children, PARAGRAPH};
+use crate::story::{Story, Writing};
+use crate::style_names;
+use crate::table::{self, Frame};
+
+/// Writes blocks.
+pub(crate) fn blocks(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    blocks: impl Iterator<Item = BlockId>,
+    around: Around,
+) {
+    for id in blocks {
+        block(writing, story, id, around);
+    }
+}
+
+fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Around) {
+    let article = writing.input.article;
+    story.anchors.extend(writing.anchors_on(id));
+    let inside = Around { place: around.place.inside(article, id), ..around };
+    match &article.block(id).kind {
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading { .. }
+        | BlockKind::Code { .. }
+        | BlockKind::Break => {
+            let role = role(writing, id, around);
+            paragraph::leaf(writing, story, id, role, around);
+        }
+        BlockKind::Figure { picture, alt } => {
+            let has_caption = article.children(id).next().is_some();
+            paragraph::figure(writing, story, id, (*picture, alt), around, has_caption);
+            blocks(writing, story, article.children(id), inside);
+        }
+        BlockKind::Quote | BlockKind::Item { .. } => {
+            blocks(writing, story, article.children(id), inside);
+        }
+        BlockKind::List { start, .. } => list(writing, story, id, *start, inside),
+        BlockKind::Table { .. } => table(writing, story, id, around),
+        // Rows and cells stand in tables only; elsewhere their text is text.
+        BlockKind::Row { .. } | BlockKind::Cell => {
+            blocks(writing, story, article.children(id), inside);
+        }
+    }
+}
+
+fn role(writing: &Writing<'_>, id: BlockId, around: Around) -> Role {
+    let name = around.place.role(writing.input.article, id);
+    Role::named(name).expect("the theme has every role that a place can name")
+}
+
+/// Writes a list; `around` is what surrounds its items.
+fn list(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    id: BlockId,
+    start: Option<u64>,
+    around: Around,
+) {
+    let article = writing.input.article;
+    let lists = around.place.lists;
+    let items = || {
+        article.children(id).map(|item| match article.block(item).kind {
+            BlockKind::Item { number, checked } => (item, number, checked),
+            _ => (item, None, None),
+        })
+    };
+    let last = items().filter_map(|(_, number, _)| number).max().unwrap_or(0);
+    let hanging = writing.input.theme.list_hanging(article.marker_digits(id));
+    let mut numbers: Vec<(Marker, Number)> = Vec::new();
+    for (item, number, checked) in items() {
+        let marker = match (checked, number) {
+            (Some(true), _) => Marker::Text("[x]".to_owned()),
+            (Some(false), _) => Marker::Text("[ ]".to_owned()),
+            (None, Some(_)) if last <= LARGEST_START => Marker::Number,
+            (None, Some(number)) => Marker::Text(format!("{number}.")),
+            (None, None) => Marker::Bullet,
+        };
+        let known = numbers.iter().find(|(each, _)| *each == marker).map(|(_, number)| *number);
+        story.number = Some(known.unwrap_or_else(|| {
+            let first = number.filter(|_| marker == Marker::Number);
+            let new = writing.numbering.list(marker.clone(), hanging, lists, first);
+            numbers.push((marker, new));
+            new
+        }));
+        block(writing, story, item, around);
+        story.number = None;
+    }
+}
+
+/// Writes a table.
+fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Around) {
+    let article = writing.input.article;
+    let theme = writing.input.theme;
+    let BlockKind::Table { columns: alignments } = &article.block(id).kind else {
+        return;
+    };
+    if article.children(id).all(|row| article.children(row).next().is_none()) {
+        return;
+    }
+    if std::mem::take(&mut story.after_table) {
+        separator(story, theme.table.around);
+    }
+    let depth = around.depth();
+    let quote = theme.quote_indent * i32::from(depth.quotes);
+    let left = quote + theme.list_indent(depth.lists);
+    let hint = writing.input.hints.columns.get(&id);
+    let columns = match hint.filter(|widths| widths.len() == alignments.len()) {
+        Some(widths) => widths.iter().map(|width| Twip((*width).max(1))).collect(),
+        None => table::equal_columns(alignments.len(), around.width - left - quote),
+    };
+    let is_header =
+        |row: BlockId| matches!(article.block(row).kind, BlockKind::Row { header: true });
+    let header = article.children(id).next().is_some_and(is_header);
+    let frame = Frame { columns, left, header };
+    table::open(&mut story.xml, theme, &frame);
+    let mut heads_go_on = true;
+    for (at, row) in article.children(id).enumerate() {
+        story.anchors.extend(writing.anchors_on(row));
+        heads_go_on = heads_go_on && is_header(row);
+        // A repeated row must follow the first rows of the table (§17.4.78).
+        table::open_row(&mut story.xml, heads_go_on);
+        let inside = around.place.inside(article, row);
+        for (column, cell) in article.children(row).enumerate() {
+            story.anchors.extend(writing.anchors_on(cell));
+            let width = frame.columns.get(column).or(frame.columns.last()).copied();
+            let width = width.unwrap_or(Twip(1));
+            table::open_cell(&mut story.xml, theme, width, at > 0 && is_header(row));
+            let around = Around {
+                place: inside.inside(article, cell),
+                align: alignments.get(column).copied().and_then(table::align),
+                width: width - theme.table.padding_x * 2,
+            };
+            cell_content(writing, story, cell, is_header(row), around);
+            story.xml.close("w:tc");
+        }
+        story.xml.close("w:tr");
+    }
+    story.xml.close("w:tbl");
+    story.after_table = true;
+}
+
+fn cell_content(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    cell: BlockId,
+    is_head: bool,
+    around: Around,
+) {
+    let start = story.xml.as_str().len();
+    blocks(writing, story, writing.input.article.children(cell), around);
+    if story.xml.as_str().len() == start {
+        let role = if is_head { Role::TableHead } else { Role::TableCell };
+        let bookmarks = paragraph::open(writing, story, None, role, around, Special::default());
+        paragraph::close(story, bookmarks);
+    }
+    end(story);
+}
+
+/// Writes what the end of a story or cell demands: a paragraph after a table (§17.4.65).
+pub(crate) fn end(story: &mut Story) {
+    if std::mem::take(&mut story.after_table) {
+        separator(story, Twip::ZERO);
+    }
+}
+
+/// Writes the paragraph that keeps two tables apart, or ends what must not end with a table.
+fn separator(story: &mut Story, before: Twip) {
+    story.xml.tag("w:p").open();
+    let mut properties = Children::new(PARAGRAPH);
+    properties.value("w:pStyle", style_names::TABLE_SEPARATOR);
+    if before > Twip::ZERO {
+        properties.put("w:spacing").with("w:before", before.0).empty();
+    }
+    properties.write("w:pPr", &mut story.xml);
+    story.xml.close("w:p");
+}
+
+/// Whether a block is a paragraph that can start with a note's label.
+pub(crate) fn takes_label(kind: &BlockKind) -> bool {
+    match kind {
+        BlockKind::Paragraph(kind) => *kind != ParagraphKind::Caption,
+        BlockKind::Heading { .. } => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,182 @@
+//! Lists: `word/numbering.xml` (ECMA-376 §17.9).
+//!
+//! A *shape* is what lists look like, an abstract numbering; each list of the article is a
+//! numbering instance of one shape, so that every ordered list counts from its own start.
+
+use vanban_theme::{Role, Theme, Twip};
+
+use crate::FontNames;
+use crate::document::NAMESPACES;
+use crate::schema::{Children, LEVEL, PARAGRAPH, RUN};
+use crate::styles::font;
+use crate::xml::Xml;
+
+/// How many levels a numbering has (§17.9.6).
+pub(crate) const LEVELS: u8 = 9;
+
+/// The largest number from which Word counts on.
+pub(crate) const LARGEST_START: u64 = 32_767;
+
+/// What stands before an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Marker {
+    /// The theme's bullet of the level.
+    Bullet,
+    /// A number that the word processor counts.
+    Number,
+    /// This text.
+    Text(String),
+}
+
+/// What lists look like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shape {
+    marker: Marker,
+    hanging: Twip,
+}
+
+/// A list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Instance {
+    shape: usize,
+    /// The level and the number of its first item.
+    start: Option<(u8, u64)>,
+}
+
+/// The lists of the document so far.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    shapes: Vec<Shape>,
+    instances: Vec<Instance>,
+}
+
+/// The numbering of a paragraph: the list and the level, 0 the outermost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    /// The instance, from 1.
+    pub(crate) list: usize,
+    /// The level.
+    pub(crate) level: u8,
+    /// How far the marker hangs out.
+    pub(crate) hanging: Twip,
+}
+
+impl Numbering {
+    /// A new list inside this many lists, itself included; `start` is the number of the first item
+    /// of one whose items are counted.
+    pub(crate) fn list(
+        &mut self,
+        marker: Marker,
+        hanging: Twip,
+        lists: u8,
+        start: Option<u64>,
+    ) -> Number {
+        let shape = Shape { marker, hanging };
+        let known = self.shapes.iter().position(|each| *each == shape);
+        let shape = known.unwrap_or_else(|| {
+            self.shapes.push(shape);
+            self.shapes.len() - 1
+        });
+        let level = lists.clamp(1, LEVELS) - 1;
+        self.instances.push(Instance { shape, start: start.map(|start| (level, start)) });
+        Number { list: self.instances.len(), level, hanging }
+    }
+
+    /// Whether the document has no list.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.instances.is_empty()
+    }
+
+    /// The part.
+    pub(crate) fn write(&self, theme: &Theme, fonts: &FontNames) -> Vec<u8> {
+        let family = fonts.of(theme.style(Role::ListItem).text.font.family);
+        let mut xml = Xml::part();
+        xml.tag("w:numbering").with("xmlns:w", NAMESPACES[0].1).open();
+        for (id, shape) in self.shapes.iter().enumerate() {
+            xml.tag("w:abstractNum").with("w:abstractNumId", id).open();
+            // By this number Word tells lists apart when text is pasted between documents.
+            xml.tag("w:nsid").with("w:val", format!("{:08X}", 0x5642_0001 + id)).empty();
+            xml.tag("w:multiLevelType").with("w:val", "hybridMultilevel").empty();
+            for level in 0..LEVELS {
+                xml.tag("w:lvl").with("w:ilvl", u32::from(level)).open();
+                level_children(shape, theme, family, level).write_bare(&mut xml);
+                xml.close("w:lvl");
+            }
+            xml.close("w:abstractNum");
+        }
+        for (place, instance) in self.instances.iter().enumerate() {
+            xml.tag("w:num").with("w:numId", place + 1).open();
+            xml.tag("w:abstractNumId").with("w:val", instance.shape).empty();
+            if let Some((level, start)) = instance.start {
+                xml.tag("w:lvlOverride").with("w:ilvl", u32::from(level)).open();
+                xml.tag("w:startOverride").with("w:val", start).empty();
+                xml.close("w:lvlOverride");
+            }
+            xml.close("w:num");
+        }
+        xml.close("w:numbering");
+        xml.into_bytes()
+    }
+}
+
+fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Children {
+    let mut children = Children::new(LEVEL);
+    children.value("w:start", 1);
+    children.value("w:numFmt", if shape.marker == Marker::Number { "decimal" } else { "bullet" });
+    children.value("w:suff", "tab");
+    match &shape.marker {
+        Marker::Bullet => children.value("w:lvlText", theme.bullet(level + 1)),
+        Marker::Number => children.value("w:lvlText", format!("%{}.", level + 1)),
+        Marker::Text(text) => children.value("w:lvlText", text),
+    }
+    children.value("w:lvlJc", "left");
+    let mut paragraph = Children::new(PARAGRAPH);
+    paragraph
+        .put("w:ind")
+        .with("w:left", theme.list_indent(level + 1).0)
+        .with("w:hanging", shape.hanging.0)
+        .empty();
+    children.nest("w:pPr", paragraph);
+    let mut run = Children::new(RUN);
+    font(&mut run, family);
+    children.nest("w:rPr", run);
+    children
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Marker, Numbering};
+    use crate::FontNames;
+    use vanban_theme::{Theme, Twip};
+
+    #[test]
+    fn each_ordered_list_counts_from_its_own_start() {
+        let mut numbering = Numbering::default();
+        let first = numbering.list(Marker::Number, Twip(397), 1, Some(1));
+        let second = numbering.list(Marker::Number, Twip(397), 2, Some(7));
+        assert_eq!((first.list, second.list, second.level), (1, 2, 1));
+        let theme = Theme::named("office").expect("the theme is built in");
+        let xml = String::from_utf8(numbering.write(&theme, &FontNames::default()))
+            .expect("XML is UTF-8");
+        assert_eq!(xml.matches("<w:abstractNum ").count(), 1);
+        assert!(xml.contains(
+            "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"1\">\
+             <w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>"
+        ));
+        assert!(xml.contains("<w:lvlText w:val=\"%2.\"/>"));
+    }
+
+    #[test]
+    fn lists_deeper_than_nine_stay_on_the_ninth_level() {
+        let mut numbering = Numbering::default();
+        assert_eq!(numbering.list(Marker::Bullet, Twip(397), 40, None).level, 8);
+    }
+
+    #[test]
+    fn the_hanging_indent_is_part_of_the_shape() {
+        let mut numbering = Numbering::default();
+        numbering.list(Marker::Number, Twip(397), 1, Some(1));
+        numbering.list(Marker::Number, Twip(537), 1, Some(99));
+        assert_eq!(numbering.shapes.len(), 2);
+    }
+}

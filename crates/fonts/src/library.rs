@@ -1,0 +1,104 @@
+//! The bundled families: twelve faces, each read when first asked for.
+
+use std::sync::OnceLock;
+
+use vanban_theme::{Family, FontSpec};
+
+use crate::face::Face;
+
+/// A face of a [`FontLibrary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u8);
+
+/// How many faces the library holds: three families of four cuts.
+pub(crate) const FACES: usize = 12;
+
+/// The PostScript names and the files, in the order of [`place`].
+static FILES: [(&str, &[u8]); FACES] = [
+    ("Tinos", include_bytes!("../../../fonts/tinos/Tinos-Regular.ttf")),
+    ("Tinos-Italic", include_bytes!("../../../fonts/tinos/Tinos-Italic.ttf")),
+    ("Tinos-Bold", include_bytes!("../../../fonts/tinos/Tinos-Bold.ttf")),
+    ("Tinos-BoldItalic", include_bytes!("../../../fonts/tinos/Tinos-BoldItalic.ttf")),
+    ("Arimo", include_bytes!("../../../fonts/arimo/Arimo-Regular.ttf")),
+    ("Arimo-Italic", include_bytes!("../../../fonts/arimo/Arimo-Italic.ttf")),
+    ("Arimo-Bold", include_bytes!("../../../fonts/arimo/Arimo-Bold.ttf")),
+    ("Arimo-BoldItalic", include_bytes!("../../../fonts/arimo/Arimo-BoldItalic.ttf")),
+    ("Cousine", include_bytes!("../../../fonts/cousine/Cousine-Regular.ttf")),
+    ("Cousine-Italic", include_bytes!("../../../fonts/cousine/Cousine-Italic.ttf")),
+    ("Cousine-Bold", include_bytes!("../../../fonts/cousine/Cousine-Bold.ttf")),
+    ("Cousine-BoldItalic", include_bytes!("../../../fonts/cousine/Cousine-BoldItalic.ttf")),
+];
+
+/// The place of a cut among the twelve.
+fn place(spec: FontSpec) -> usize {
+    let family = match spec.family {
+        Family::Serif => 0,
+        Family::Sans => 1,
+        Family::Mono => 2,
+    };
+    family * 4 + usize::from(spec.bold) * 2 + usize::from(spec.italic)
+}
+
+/// The cut at a place among the twelve.
+fn spec(place: usize) -> FontSpec {
+    let family = [Family::Serif, Family::Sans, Family::Mono][place / 4];
+    FontSpec { family, bold: place & 2 != 0, italic: place & 1 != 0 }
+}
+
+/// The faces with which articles are set.
+pub struct FontLibrary {
+    faces: [OnceLock<Face>; FACES],
+}
+
+static BUNDLED: FontLibrary = FontLibrary { faces: [const { OnceLock::new() }; FACES] };
+
+impl FontLibrary {
+    /// The families that are part of the program.
+    #[must_use]
+    pub fn bundled() -> &'static FontLibrary {
+        &BUNDLED
+    }
+
+    /// The face of this cut.
+    #[must_use]
+    pub fn id(&self, spec: FontSpec) -> FaceId {
+        FaceId(u8::try_from(place(spec)).expect("there are twelve places"))
+    }
+
+    /// The face of an id that this library gave out.
+    #[must_use]
+    pub fn face(&self, id: FaceId) -> &Face {
+        let place = usize::from(id.0);
+        self.faces[place].get_or_init(|| {
+            let (name, bytes) = FILES[place];
+            Face::read(spec(place), name, bytes)
+                .expect("the embedded files are sound: a test reads them all")
+        })
+    }
+
+    /// All faces, family by family: regular, italic, bold, bold italic.
+    pub fn faces(&self) -> impl Iterator<Item = &Face> {
+        (0u8..).take(FACES).map(|place| self.face(FaceId(place)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FACES, FaceId, FontLibrary, place, spec};
+
+    #[test]
+    fn every_cut_has_its_place() {
+        let library = FontLibrary::bundled();
+        for at in 0..FACES {
+            assert_eq!(place(spec(at)), at);
+            let face = library.face(library.id(spec(at)));
+            assert_eq!(face.spec, spec(at));
+        }
+    }
+
+    #[test]
+    fn a_face_is_read_once() {
+        let library = FontLibrary::bundled();
+        assert!(std::ptr::eq(library.face(FaceId(3)), library.face(FaceId(3))));
+    }
+}

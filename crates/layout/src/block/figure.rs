@@ -1,0 +1,86 @@
+//! Figures: a picture in a paragraph of its own, and its caption.
+
+use vanban_article::{BlockId, BlockKind};
+use vanban_theme::{Align, Depth, Pt, Role, Twip};
+
+use crate::block::paragraph::set;
+use crate::block::{Site, block};
+use crate::context::Context;
+use crate::fragment::{Fragment, Unit};
+use crate::frame::{Item, Picture};
+use crate::geometry::{Point, Size};
+use crate::inline::{Content, Piece};
+use crate::structure::Tag;
+
+/// Lays out a figure.
+pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
+    let article = cx.article;
+    let whole = article.block(id);
+    let BlockKind::Figure { picture, alt } = &whole.kind else { return };
+    let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
+    let style = cx.theme.paragraph(Role::Figure, depth);
+    let measure = site.width - style.left - style.right;
+    let captioned = article.children(id).next().is_some();
+    let node = cx.structure.detached(Tag::Figure, site.node);
+    cx.structure.node_mut(node).alt = Some(alt.clone());
+    if let Some((width, height)) = cx.picture_size(*picture, measure) {
+        cx.hints.figures.insert(id, (width.0, height.0));
+        let left = site.left + style.left + spare(style.align, measure - width);
+        let size = Size::new(width.pt(), height.pt());
+        let origin = Point::new(left.pt(), Pt(0.0));
+        let item = Item::Image(Picture { picture: *picture, size });
+        out.push(Fragment {
+            units: vec![Unit {
+                height: height + descent(cx),
+                items: vec![(origin, item, Some(node))],
+                ..Unit::default()
+            }],
+            before: style.before,
+            after: style.after,
+            keep_next: captioned || style.keep_next,
+            keep_together: true,
+            orphans: 1,
+            ..Fragment::default()
+        });
+    } else if !alt.is_empty() {
+        out.push(substitute(cx, id, site, alt));
+    }
+    for child in article.children(id) {
+        block(cx, child, site, out);
+    }
+}
+
+/// What stands below a picture in its line: the descent of the paragraph's face, which a word
+/// processor keeps under a picture that stands on the baseline.
+fn descent(cx: &Context<'_>) -> Twip {
+    let look = cx.theme.style(Role::Figure).text;
+    let face = cx.library.face(cx.library.id(look.font));
+    let units = i64::from(-face.descent) * i64::from(look.size.twips().0);
+    let upem = i64::from(face.units_per_em);
+    Twip(i32::try_from((units * 2 + upem) / (2 * upem)).unwrap_or(0))
+}
+
+/// How far in a line begins that leaves this much room.
+fn spare(align: Align, room: Twip) -> Twip {
+    match align {
+        Align::Left | Align::Justify => Twip::ZERO,
+        Align::Center => Twip(room.0 / 2),
+        Align::Right => room,
+    }
+}
+
+/// The text that stands for a picture that was not loaded.
+fn substitute(cx: &mut Context<'_>, id: BlockId, site: Site, alt: &str) -> Fragment {
+    let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
+    let style = cx.theme.paragraph(Role::Caption, depth);
+    let node = cx.structure.detached(Tag::Paragraph, site.node);
+    let piece = Piece {
+        content: Content::Label(format!("[{alt}]")),
+        look: style.text,
+        rise: Pt(0.0),
+        link: None,
+        node,
+        span: cx.article.block(id).span,
+    };
+    set(cx, None, &[piece], &[], &style, site)
+}

@@ -1,0 +1,37 @@
+//! Lists: items with their markers.
+
+use vanban_article::{BlockId, BlockKind};
+use vanban_theme::Role;
+
+use crate::block::{Label, Opening, Site, block, paragraph};
+use crate::context::Context;
+use crate::fragment::Fragment;
+use crate::structure::Tag;
+
+/// Lays out the items of a list; `site` is that of the items.
+pub(crate) fn items(cx: &mut Context<'_>, list: BlockId, site: Site, out: &mut Vec<Fragment>) {
+    let article = cx.article;
+    let hanging = cx.theme.list_hanging(article.marker_digits(list));
+    for item in article.children(list) {
+        let BlockKind::Item { number, checked } = article.block(item).kind else { continue };
+        let text = match (number, checked) {
+            (Some(number), _) => format!("{number}."),
+            (None, Some(true)) => "[x]".to_owned(),
+            (None, Some(false)) => "[ ]".to_owned(),
+            (None, None) => cx.theme.bullet(site.place.lists).to_owned(),
+        };
+        let node = cx.structure.detached(Tag::ListItem, site.node);
+        let label = cx.structure.detached(Tag::Label, node);
+        let body = cx.structure.detached(Tag::ListBody, node);
+        let look = cx.theme.style(Role::ListItem).text;
+        let inside = Site { place: site.place.inside(article, item), node: body, ..site };
+        for (index, child) in article.children(item).enumerate() {
+            if index == 0 {
+                let label = Label { text: text.clone(), look, hanging, node: label };
+                out.push(paragraph(cx, child, inside, Some(Opening::Marker(label))));
+            } else {
+                block(cx, child, inside, out);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What every stage of one article's layout reads and adds to.
+
+use std::collections::BTreeMap;
+
+use vanban_article::{
+    Article, Code, Diagnostic, Hints, Images, NoteId, PictureId, Span,
+};
+use vanban_fonts::{FontLibrary, Shaper};
+use vanban_theme::{Theme, Twip};
+
+use crate::structure::Structure;
+
+/// The article being laid out, and what laying it out has made so far.
+pub(crate) struct Context<'a> {
+    /// The article.
+    pub(crate) article: &'a Article,
+    /// How it looks.
+    pub(crate) theme: &'a Theme,
+    /// The faces.
+    pub(crate) library: &'static FontLibrary,
+    /// Its pictures.
+    pub(crate) images: &'a Images,
+    /// Shapes words.
+    pub(crate) shaper: Shaper<'static>,
+    /// The logical tree.
+    pub(crate) structure: Structure,
+    /// What the DOCX will repeat.
+    pub(crate) hints: Hints,
+    /// What there is to say.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Characters that no face has: where each stands first, and how often.
+    missing: BTreeMap<char, (Span, usize)>,
+    /// The level of the last heading in the logical tree.
+    last_level: u8,
+}
+
+impl<'a> Context<'a> {
+    /// A context in which nothing is laid out yet.
+    pub(crate) fn new(
+        article: &'a Article,
+        theme: &'a Theme,
+        library: &'static FontLibrary,
+        images: &'a Images,
+    ) -> Context<'a> {
+        Context {
+            article,
+            theme,
+            library,
+            images,
+            shaper: Shaper::new(library),
+            structure: Structure::default(),
+            hints: Hints::default(),
+            diagnostics: Vec::new(),
+            missing: BTreeMap::new(),
+            last_level: 0,
+        }
+    }
+
+    /// The link that leads to a note: those of the notes follow the article's own.
+    pub(crate) fn note_link(&self, note: NoteId) -> usize {
+        self.article.links.len() + note.index()
+    }
+
+    /// The place where a note stands: those of the notes follow the anchors'.
+    pub(crate) fn note_place(&self, note: NoteId) -> usize {
+        self.article.anchors.len() + note.index()
+    }
+
+    /// The level of a heading in the logical tree, which never skips one (ISO 14289-1 §7.4.2).
+    pub(crate) fn heading_level(&mut self, level: u8) -> u8 {
+        self.last_level = level.clamp(1, self.last_level + 1).min(6);
+        self.last_level
+    }
+
+    /// The printed size of a picture that has at most this width: its own at its resolution, made
+    /// smaller where it is wider or higher than its room. None where it was not loaded.
+    pub(crate) fn picture_size(&self, picture: PictureId, width: Twip) -> Option<(Twip, Twip)> {
+        let image = self.images.entries.get(picture.index())?.as_ref()?;
+        let dpi = image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(self.theme.picture_dpi);
+        let natural = |pixels: u32| f64::from(pixels) * 1440.0 / f64::from(dpi);
+        let (wide, high) = (natural(image.width).max(1.0), natural(image.height).max(1.0));
+        let room = f64::from(self.theme.page.text_height().0) * f64::from(self.theme.picture_share);
+        let scale = (f64::from(width.0) / wide).min(room / high).min(1.0);
+        let twips = |length: f64| Twip(((length * scale).floor() as i32).max(1));
+        Some((twips(wide), twips(high)))
+    }
+
+    /// Counts characters that no face has.
+    pub(crate) fn note_missing(&mut self, missing: &[(char, Span)]) {
+        for (c, span) in missing {
+            self.missing.entry(*c).or_insert((*span, 0)).1 += 1;
+        }
+    }
+
+    /// Says which characters no face has.
+    pub(crate) fn report_missing(&mut self) {
+        for (c, (span, count)) in std::mem::take(&mut self.missing) {
+            let times = if count == 1 { String::new() } else { format!(", {count} times") };
+            let message = format!("no bundled font has the character {c:?} (U+{:04X}){times}", c as u32);
+            self.diagnostics.push(
+                Diagnostic::warning(Code::GLYPH, span, message)
+                    .about(c)
+                    .hint("the PDF shows a box in its place and keeps the character in its text"),
+            );
+        }
+    }
+}

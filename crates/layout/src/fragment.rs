@@ -1,0 +1,71 @@
+//! What the paginator places: fragments, and the units that a page break may fall between.
+
+use std::rc::Rc;
+
+use vanban_article::NoteId;
+use vanban_theme::Twip;
+
+use crate::frame::Item;
+use crate::geometry::Point;
+use crate::structure::NodeId;
+
+/// A paragraph or a table row, ready to be placed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fragment {
+    /// Its lines, or the row as one.
+    pub(crate) units: Vec<Unit>,
+    /// Room above; the larger of it and the room below the fragment before counts.
+    pub(crate) before: Twip,
+    /// Room below.
+    pub(crate) after: Twip,
+    /// Whether it stays on the page of the fragment after it.
+    pub(crate) keep_next: bool,
+    /// Whether its units stay on one page.
+    pub(crate) keep_together: bool,
+    /// How many units must stay together at a page's foot and at the next one's head.
+    pub(crate) orphans: usize,
+    /// Room that its last unit on a page needs below it there: a row's lower border.
+    pub(crate) foot: Twip,
+    /// The header rows repeated above it where it begins a page.
+    pub(crate) head: Option<Rc<Vec<Unit>>>,
+}
+
+/// What no page break splits: a line, a row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unit {
+    /// Its height.
+    pub(crate) height: Twip,
+    /// Its items, from the frame's left edge and the unit's top.
+    pub(crate) items: Vec<(Point, Item, Option<NodeId>)>,
+    /// The notes that it marks.
+    pub(crate) notes: Vec<NoteId>,
+    /// The places that begin on it.
+    pub(crate) places: Vec<usize>,
+    /// Nodes that hold nothing on a page yet belong to it: empty cells.
+    pub(crate) nodes: Vec<NodeId>,
+}
+
+impl Fragment {
+    /// The height of its units.
+    pub(crate) fn height(&self) -> Twip {
+        self.units.iter().map(|unit| unit.height).sum()
+    }
+}
+
+/// The height of fragments set one under the other in a frame of their own, such as a cell or a
+/// note, and the units with the offsets at which they stand.
+pub(crate) fn stack(fragments: Vec<Fragment>) -> (Twip, Vec<(Twip, Unit)>) {
+    let mut y = Twip::ZERO;
+    let mut after: Option<Twip> = None;
+    let mut stacked = Vec::new();
+    for fragment in fragments {
+        y += after.map_or(fragment.before, |after| after.max(fragment.before));
+        for unit in fragment.units {
+            let height = unit.height;
+            stacked.push((y, unit));
+            y += height;
+        }
+        after = Some(fragment.after);
+    }
+    (y + after.unwrap_or_default(), stacked)
+}

@@ -1,0 +1,336 @@
+//! Clusters to lines: greedy first fit in twips, by the rules under which word processors break the
+//! same paragraph at the same places.
+//!
+//! - Spaces at a line's end do not count.
+//! - Widths add up portion by portion, and each portion is rounded as the profile says.
+//! - A line never ends after `/`: it ends at the last white space within 66 characters before.
+//! - Where the break lies before the current portion and the portion before it ends in a space, the
+//!   line ends at that space.
+//! - A word longer than the line is cut at the cluster that overflows.
+
+use vanban_theme::Twip;
+
+use crate::inline::shape::{Kind, Text};
+
+/// How widths are rounded: what differs between versions of word processors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Unrounded advances, each portion floored to twips: the reference.
+    Floored,
+    /// Nothing rounded.
+    Unrounded,
+    /// Each advance rounded to a sixth of a twip, each portion to the nearest twip.
+    Sixths,
+}
+
+/// A line: a range of clusters, spaces at its end included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LineRange {
+    /// Its first cluster.
+    pub(crate) start: usize,
+    /// One past its last cluster.
+    pub(crate) end: usize,
+    /// Whether a small change of widths could move its end.
+    pub(crate) delicate: bool,
+}
+
+/// Fixed-point twips: 16 bits of fraction.
+const ONE: i64 = 1 << 16;
+/// How far back white space is looked for when a line would end after a slash, in characters.
+const SLASH_REACH: usize = 66;
+/// How close, in twips, a decision may come before a line counts as delicate, beside its rounding.
+const CLOSE: i64 = 3;
+
+/// The clusters at which a line may begin, by UAX #14 as tailored in `vanban_text::line_break`.
+pub(crate) fn openings(text: &Text) -> Vec<bool> {
+    let mut open = vec![false; text.clusters.len()];
+    let mut index = 0;
+    for at in vanban_text::line_break::opportunities(&text.breaks) {
+        while text.clusters[index].at < at as u32 && index + 1 < text.clusters.len() {
+            index += 1;
+        }
+        if text.clusters[index].at == at as u32 {
+            open[index] = true;
+        }
+    }
+    open
+}
+
+/// Breaks a text into lines of this measure, the first one shorter by `first`.
+pub(crate) fn break_lines(
+    text: &Text,
+    open: &[bool],
+    measure: Twip,
+    first: Twip,
+    profile: Profile,
+) -> Vec<LineRange> {
+    let count = text.clusters.len() - 1;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < count {
+        let indent = if lines.is_empty() { first } else { Twip::ZERO };
+        let line = next_line(text, open, start, measure - indent, profile);
+        start = line.end;
+        lines.push(line);
+    }
+    if lines.is_empty() {
+        lines.push(LineRange { start: 0, end: 0, delicate: false });
+    }
+    lines
+}
+
+/// The width of some clusters of one portion, in fixed-point twips.
+fn width(text: &Text, range: std::ops::Range<usize>, profile: Profile) -> i64 {
+    let Some(first) = text.clusters.get(range.start) else { return 0 };
+    let Some(run) = text.runs.get(first.run as usize) else { return 0 };
+    let clusters = &text.clusters[range];
+    match profile {
+        Profile::Floored | Profile::Unrounded => {
+            let units: i64 = clusters.iter().map(|cluster| i64::from(cluster.units)).sum();
+            units * run.size * ONE / run.upem
+        }
+        Profile::Sixths if run.upem == 1 => {
+            clusters.iter().map(|cluster| i64::from(cluster.units) * ONE).sum()
+        }
+        Profile::Sixths => clusters.iter().map(|c| sixth(c.units, run.size, run.upem)).sum(),
+    }
+}
+
+/// An advance rounded to a sixth of a twip, in fixed-point twips.
+fn sixth(units: i32, size: i64, upem: i64) -> i64 {
+    let sixths = (i64::from(units) * size * 12 + upem).div_euclid(2 * upem);
+    sixths * ONE / 6
+}
+
+/// A whole portion's width as the profile rounds it.
+fn rounded(width: i64, profile: Profile) -> i64 {
+    match profile {
+        Profile::Floored => width.div_euclid(ONE) * ONE,
+        Profile::Unrounded => width,
+        Profile::Sixths => (width + ONE / 2).div_euclid(ONE) * ONE,
+    }
+}
+
+fn next_line(
+    text: &Text,
+    open: &[bool],
+    start: usize,
+    measure: Twip,
+    profile: Profile,
+) -> LineRange {
+    let count = text.clusters.len() - 1;
+    let available = i64::from(measure.0) * ONE;
+    let Some((cut, portion_start)) = overflow(text, start, available, profile) else {
+        return LineRange { start, end: count, delicate: close(text, start, count, available) };
+    };
+    if text.clusters[cut].kind == Kind::Newline {
+        let delicate = close(text, start, cut, available);
+        return LineRange { start, end: cut + 1, delicate };
+    }
+    let mut special = false;
+    let end = if text.clusters[cut].kind == Kind::Space {
+        let blank = |index: &usize| {
+            matches!(text.clusters[*index].kind, Kind::Space | Kind::Blank)
+        };
+        (cut..count).find(|index| !blank(index)).unwrap_or(count)
+    } else {
+        let after_slash = |at: usize| at > 0 && text.clusters[at - 1].kind == Kind::Slash;
+        let mut end = cut;
+        if !(open[cut] && cut > start && !after_slash(cut)) {
+            end = cut.saturating_sub(1).max(start);
+            while end > start && !open[end] {
+                end -= 1;
+            }
+            if end > start && after_slash(end) {
+                special = true;
+                end = before_slash(text, start, end);
+            }
+        }
+        let (moved, end) = underflow(text, start, end, portion_start);
+        special |= moved;
+        if end <= start {
+            special = true;
+            cut.max(start + 1)
+        } else {
+            end
+        }
+    };
+    let delicate = special || {
+        // The next chance to end the line must overflow by as much as the chosen one fits.
+        let next = (end + 1..count).find(|index| open[*index]).unwrap_or(count);
+        close(text, start, end, available) || close(text, start, next, available)
+    };
+    LineRange { start, end, delicate }
+}
+
+/// The first cluster that does not fit, and the start of its portion.
+fn overflow(
+    text: &Text,
+    start: usize,
+    available: i64,
+    profile: Profile,
+) -> Option<(usize, usize)> {
+    let count = text.clusters.len() - 1;
+    let mut used = 0;
+    let mut index = start;
+    while index < count {
+        let portion = text.clusters[index].portion;
+        let mut end = index;
+        while end < count && text.clusters[end].portion == portion {
+            end += 1;
+        }
+        let run = &text.runs[text.clusters[index].run as usize];
+        let lone_space = end - index == 1 && text.clusters[index].kind == Kind::Space;
+        let slant = if lone_space { 0 } else { run.slant * ONE };
+        let room = available - used - slant;
+        let mut sixths = 0;
+        let mut units = 0;
+        for at in index..end {
+            let cluster = &text.clusters[at];
+            if cluster.kind == Kind::Newline {
+                return Some((at, index));
+            }
+            units += i64::from(cluster.units);
+            let wide = match profile {
+                Profile::Sixths if run.upem > 1 => {
+                    sixths += sixth(cluster.units, run.size, run.upem);
+                    sixths
+                }
+                _ => units * run.size * ONE / run.upem,
+            };
+            if wide > room {
+                return Some((at, index));
+            }
+        }
+        used += rounded(width(text, index..end, profile), profile);
+        index = end;
+    }
+    None
+}
+
+/// Where a line ends that must not end after a slash.
+fn before_slash(text: &Text, start: usize, end: usize) -> usize {
+    let white = |at: usize| matches!(text.clusters[at].kind, Kind::Space | Kind::Blank);
+    let mut at = end - 1;
+    while at > 0 && end - at < SLASH_REACH {
+        at -= 1;
+        if white(at) {
+            return if at + 1 > start { at + 1 } else { 0 };
+        }
+    }
+    0
+}
+
+/// Moves a break that lies before the current portion to the space that ends an earlier one.
+fn underflow(text: &Text, start: usize, end: usize, portion_start: usize) -> (bool, usize) {
+    let mut edge = portion_start;
+    while end < edge && edge > start {
+        if text.clusters[edge - 1].kind == Kind::Space {
+            return (edge != end, edge);
+        }
+        let portion = text.clusters[edge - 1].portion;
+        while edge > start && text.clusters[edge - 1].portion == portion {
+            edge -= 1;
+        }
+    }
+    (false, end)
+}
+
+/// Whether the width of some clusters, spaces at their end aside, comes so close to the room that
+/// rounding decides.
+fn close(text: &Text, start: usize, end: usize, available: i64) -> bool {
+    let mut last = end;
+    let blank = |at: usize| matches!(text.clusters[at].kind, Kind::Space | Kind::Newline);
+    while last > start && blank(last - 1) {
+        last -= 1;
+    }
+    if last == start {
+        return false;
+    }
+    let mut used = 0;
+    let mut index = start;
+    let mut portions = 0;
+    let mut slant = 0;
+    while index < last {
+        let portion = text.clusters[index].portion;
+        let from = index;
+        while index < last && text.clusters[index].portion == portion {
+            index += 1;
+        }
+        used += width(text, from..index, Profile::Unrounded);
+        slant = text.runs[text.clusters[from].run as usize].slant;
+        portions += 1;
+    }
+    let rounding = portions + (last - start) as i64 / 12 + CLOSE;
+    let distance = available - used;
+    let near = |distance: i64| distance.abs() <= rounding * ONE;
+    near(distance) || slant > 0 && near(distance - slant * ONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineRange, Profile, break_lines, openings};
+    use crate::inline::shape::Text;
+    use crate::inline::tests_support::text;
+    use vanban_theme::Twip;
+
+    fn lines(text: &Text, measure: i32) -> Vec<String> {
+        let open = openings(text);
+        break_lines(text, &open, Twip(measure), Twip(0), Profile::Floored)
+            .into_iter()
+            .map(|LineRange { start, end, .. }| {
+                let from = text.clusters[start].at as usize;
+                let to = text.clusters[end].at as usize;
+                text.breaks[from..to].to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn spaces_at_a_line_end_do_not_count() {
+        // Ten times 'o' of half an em at 14 pt: 140 twips each.
+        let text = text("ooooo ooooo");
+        assert_eq!(lines(&text, 700), ["ooooo ", "ooooo"]);
+        assert_eq!(lines(&text, 699), ["oooo", "o ", "oooo", "o"]);
+    }
+
+    #[test]
+    fn a_line_does_not_end_after_a_slash() {
+        let text = text("oo oooo/oooo");
+        assert_eq!(lines(&text, 1100), ["oo ", "oooo/oooo"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut() {
+        assert_eq!(lines(&text("oooooooo"), 420), ["ooo", "ooo", "oo"]);
+    }
+
+    #[test]
+    fn an_empty_paragraph_has_one_line() {
+        assert_eq!(lines(&text(""), 420), [""]);
+    }
+
+    #[test]
+    fn a_line_end_asked_for_is_kept() {
+        assert_eq!(lines(&text("oo\noo"), 4200), ["oo\n", "oo"]);
+    }
+
+    #[test]
+    fn a_no_break_space_holds_its_words_together() {
+        let text = text("oo oo\u{a0}oo oo");
+        assert_eq!(lines(&text, 900), ["oo ", "oo\u{a0}oo ", "oo"]);
+    }
+
+    #[test]
+    fn a_close_decision_is_delicate_and_a_clear_one_is_not() {
+        let text = text("ooooo ooooo");
+        let open = openings(&text);
+        let delicate = |measure: i32| {
+            break_lines(&text, &open, Twip(measure), Twip(0), Profile::Floored)
+                .iter()
+                .any(|line| line.delicate)
+        };
+        assert!(delicate(701));
+        assert!(!delicate(900));
+    }
+}

@@ -1,0 +1,163 @@
+//! A block's inlines to pieces of one look: the first stage of a paragraph.
+
+use vanban_article::{Article, Block, InlineId, InlineKind, Marks, NoteId, PictureId, Span};
+use vanban_theme::{Mark, Pt, TextStyle, Theme, Twip};
+
+use crate::context::Context;
+use crate::structure::{NodeId, Tag};
+
+/// A stretch of a paragraph with one look.
+#[derive(Debug)]
+pub(crate) struct Piece<'a> {
+    /// What it holds.
+    pub(crate) content: Content<'a>,
+    /// Its look.
+    pub(crate) look: TextStyle,
+    /// How far its baseline is raised.
+    pub(crate) rise: Pt,
+    /// The link that it is part of.
+    pub(crate) link: Option<usize>,
+    /// The structure node that it belongs to.
+    pub(crate) node: NodeId,
+    /// Its place in the source.
+    pub(crate) span: Span,
+}
+
+/// What a piece holds.
+#[derive(Debug)]
+pub(crate) enum Content<'a> {
+    /// The article's text.
+    Text(&'a str),
+    /// Text that layout adds.
+    Label(String),
+    /// The mark of a note: its number.
+    NoteMark(String),
+    /// A line end that the author asked for.
+    LineBreak,
+    /// A picture.
+    Picture {
+        /// Which picture.
+        picture: PictureId,
+        /// Its printed width.
+        width: Twip,
+        /// Its printed height.
+        height: Twip,
+    },
+}
+
+/// Collects the pieces of a leaf block whose paragraphs look like `base`, and the notes that it
+/// marks, each with the index of its piece.
+pub(crate) fn collect<'a>(
+    cx: &mut Context<'a>,
+    block: &'a Block,
+    base: TextStyle,
+    node: NodeId,
+    measure: Twip,
+) -> (Vec<Piece<'a>>, Vec<(usize, NoteId)>) {
+    let article: &'a Article = cx.article;
+    let inlines = article.inlines_of(block);
+    let mut pieces = Vec::with_capacity(inlines.len());
+    let mut notes = Vec::new();
+    let mut link_node: Option<(usize, NodeId)> = None;
+    for (index, inline) in inlines.iter().enumerate() {
+        let (mut look, mut rise) = marked(cx.theme, base, inline.marks);
+        let mut owner = node;
+        let link = inline.link.map(|link| link.index());
+        if let Some(link) = link {
+            look = cx.theme.marked(look, Mark::Link);
+            owner = match link_node {
+                Some((open, node)) if open == link => node,
+                _ => cx.structure.detached(Tag::Link, node),
+            };
+            link_node = Some((link, owner));
+        } else {
+            link_node = None;
+        }
+        let mut link = link;
+        let content = match &inline.kind {
+            InlineKind::Text(text) => Content::Text(text),
+            InlineKind::LineBreak => Content::LineBreak,
+            InlineKind::NoteMark { note, again } => {
+                if !again {
+                    notes.push((pieces.len(), *note));
+                }
+                (look, rise) = raised(cx.theme, base);
+                link = Some(cx.note_link(*note));
+                owner = cx.structure.detached(Tag::Reference, node);
+                owner = cx.structure.detached(Tag::Link, owner);
+                Content::NoteMark(article.notes[note.index()].number.to_string())
+            }
+            InlineKind::Picture { picture, alt } => {
+                let id = InlineId(block.inlines.start + index as u32);
+                match cx.picture_size(*picture, measure) {
+                    Some((width, height)) => {
+                        cx.hints.pictures.insert(id, (width.0, height.0));
+                        owner = cx.structure.detached(Tag::Figure, owner);
+                        cx.structure.node_mut(owner).alt = Some(alt.clone());
+                        Content::Picture { picture: *picture, width, height }
+                    }
+                    None if alt.is_empty() => continue,
+                    None => Content::Label(format!("[{alt}]")),
+                }
+            }
+        };
+        pieces.push(Piece { content, look, rise, link, node: owner, span: inline.span });
+    }
+    (pieces, notes)
+}
+
+/// A note's number before its text, raised as its mark is.
+pub(crate) fn note_label<'a>(
+    theme: &Theme,
+    number: u32,
+    base: TextStyle,
+    node: NodeId,
+    label: NodeId,
+) -> [Piece<'a>; 2] {
+    let (look, rise) = raised(theme, base);
+    let piece = |content, look, rise, node| Piece {
+        content,
+        look,
+        rise,
+        link: None,
+        node,
+        span: Span::default(),
+    };
+    [
+        piece(Content::NoteMark(number.to_string()), look, rise, label),
+        piece(Content::Label(" ".to_owned()), base, Pt(0.0), node),
+    ]
+}
+
+/// The look of raised text.
+fn raised(theme: &Theme, base: TextStyle) -> (TextStyle, Pt) {
+    (theme.marked(base, Mark::Superscript), theme.superscript_rise.at(base.size))
+}
+
+/// The look of text under marks, and how far it is raised.
+fn marked(theme: &Theme, base: TextStyle, marks: Marks) -> (TextStyle, Pt) {
+    if marks == Marks::NONE {
+        return (base, Pt(0.0));
+    }
+    let mut look = base;
+    for (bit, mark) in [
+        (Marks::CODE, Mark::Code),
+        (Marks::EMPHASIS, Mark::Emphasis),
+        (Marks::STRONG, Mark::Strong),
+        (Marks::STRIKE, Mark::Strike),
+        (Marks::UNDERLINE, Mark::Underline),
+    ] {
+        if marks.has(bit) {
+            look = theme.marked(look, mark);
+        }
+    }
+    if marks.has(Marks::SUPERSCRIPT) {
+        let rise = theme.superscript_rise.at(look.size);
+        (theme.marked(look, Mark::Superscript), rise)
+    } else if marks.has(Marks::SUBSCRIPT) {
+        let fall = -theme.subscript_fall.at(look.size);
+        (theme.marked(look, Mark::Subscript), fall)
+    } else {
+        (look, Pt(0.0))
+    }
+}

@@ -1,0 +1,369 @@
+//! Pieces to clusters: the second stage of a paragraph.
+//!
+//! A [`Text`] holds two strings. `breaks` is what the line breaker sees, as a word processor sees it:
+//! a note's mark and a picture are one character each. `display` is what a reader copies.
+
+use vanban_article::Span;
+use vanban_fonts::{FaceId, FontLibrary, Shaper, is_invisible};
+use vanban_theme::{Color, Pt, TextStyle};
+
+use crate::inline::collect::{Content, Piece};
+use crate::structure::NodeId;
+
+/// What the line breaker takes a note's mark for: a combining mark, which never leaves the word
+/// before it (UAX #14, class CM).
+const MARK: char = '\u{1}';
+/// What the line breaker takes a picture for (UAX #14, class CB).
+const OBJECT: char = '\u{fffc}';
+/// How wide the box is that stands for a character no face has, in thousandths of the size.
+const BOX_WIDTH: i64 = 600;
+
+/// A shaped paragraph.
+#[derive(Debug, Default)]
+pub(crate) struct Text {
+    /// The text as the line breaker sees it.
+    pub(crate) breaks: String,
+    /// The text as a reader copies it.
+    pub(crate) display: String,
+    /// Its clusters; one more, empty, closes the ranges of the last.
+    pub(crate) clusters: Vec<Cluster>,
+    /// Its glyphs.
+    pub(crate) glyphs: Vec<Shaped>,
+    /// Its runs.
+    pub(crate) runs: Vec<Run>,
+    /// Characters that no face has, where they stand.
+    pub(crate) missing: Vec<(char, Span)>,
+}
+
+/// Characters that share glyphs. Its ranges end where the next cluster's begin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cluster {
+    /// Its start in [`Text::breaks`].
+    pub(crate) at: u32,
+    /// Its start in [`Text::display`].
+    pub(crate) display: u32,
+    /// Its first glyph.
+    pub(crate) glyph: u32,
+    /// Its advance in the units of its run.
+    pub(crate) units: i32,
+    /// Its run.
+    pub(crate) run: u32,
+    /// Its portion: a stretch over which word processors round widths as one.
+    pub(crate) portion: u32,
+    /// What it is to the line breaker.
+    pub(crate) kind: Kind,
+}
+
+/// What a cluster is to the line breaker and to the placer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters and signs.
+    Letter,
+    /// U+0020: stretches in justified lines, does not count at a line's end.
+    Space,
+    /// Another blank: keeps its width.
+    Blank,
+    /// A slash, after which a line never ends.
+    Slash,
+    /// A line end that the author asked for.
+    Newline,
+    /// A picture.
+    Object,
+    /// A character that no face has, drawn as a box.
+    Missing,
+}
+
+/// A glyph in units of its run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shaped {
+    /// Its index in the face.
+    pub(crate) id: u16,
+    /// Its advance.
+    pub(crate) advance: i32,
+    /// Right of its origin.
+    pub(crate) x: i32,
+    /// Above the baseline.
+    pub(crate) y: i32,
+    /// Its cluster's start in [`Text::display`].
+    pub(crate) display: u32,
+}
+
+/// A stretch of one face and one look.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    /// The face.
+    pub(crate) face: FaceId,
+    /// The font size in twips; widths are units × size / units an em.
+    pub(crate) size: i64,
+    /// Units an em.
+    pub(crate) upem: i64,
+    /// Room that a word processor keeps at a line's end for slanted letters, in twips.
+    pub(crate) slant: i64,
+    /// How far its baseline is raised.
+    pub(crate) rise: Pt,
+    /// The colour.
+    pub(crate) color: Color,
+    /// Whether a line runs under it.
+    pub(crate) underline: bool,
+    /// Whether a line runs through it.
+    pub(crate) strike: bool,
+    /// The link that it is part of: a place in the layout's links.
+    pub(crate) link: Option<usize>,
+    /// The structure node that it belongs to.
+    pub(crate) node: NodeId,
+    /// The picture that it holds, as the piece's index.
+    pub(crate) piece: usize,
+}
+
+/// Shapes the pieces of a paragraph.
+pub(crate) fn shape(
+    pieces: &[Piece<'_>],
+    library: &'static FontLibrary,
+    shaper: &mut Shaper<'static>,
+) -> Text {
+    let mut text = Text::default();
+    for (index, piece) in pieces.iter().enumerate() {
+        let mut pen = Pen { text: &mut text, library, shaper, piece, index };
+        match &piece.content {
+            Content::Text(words) => pen.words(words),
+            Content::Label(words) => pen.words(words),
+            Content::NoteMark(number) => pen.mark(number),
+            Content::LineBreak => pen.single(Kind::Newline, '\n', " ", 0),
+            Content::Picture { width, .. } => {
+                let run = Run { size: 1, upem: 1, slant: 0, ..pen.run(piece.look) };
+                pen.text.runs.push(run);
+                pen.single(Kind::Object, OBJECT, "", width.0);
+            }
+        }
+    }
+    let last = text.runs.len().saturating_sub(1) as u32;
+    let end = Cluster {
+        at: text.breaks.len() as u32,
+        display: text.display.len() as u32,
+        glyph: text.glyphs.len() as u32,
+        units: 0,
+        run: last,
+        portion: u32::MAX,
+        kind: Kind::Letter,
+    };
+    text.clusters.push(end);
+    number_portions(&mut text);
+    text
+}
+
+/// Where the clusters of one piece are appended.
+struct Pen<'p> {
+    text: &'p mut Text,
+    library: &'static FontLibrary,
+    shaper: &'p mut Shaper<'static>,
+    piece: &'p Piece<'p>,
+    index: usize,
+}
+
+impl Pen<'_> {
+    /// A run of the piece in the face of this look.
+    fn run(&self, look: TextStyle) -> Run {
+        self.run_in(self.library.id(look.font), look)
+    }
+
+    fn run_in(&self, face: FaceId, look: TextStyle) -> Run {
+        let metrics = self.library.face(face);
+        let size = i64::from(look.size.twips().0);
+        let upem = i64::from(metrics.units_per_em);
+        let height = i64::from(metrics.ascent) - i64::from(metrics.descent);
+        let height = (height * size * 2 + upem) / (2 * upem);
+        Run {
+            face,
+            size,
+            upem,
+            slant: if look.font.italic { height / 12 } else { 0 },
+            rise: self.piece.rise,
+            color: look.color,
+            underline: look.underline,
+            strike: look.strike,
+            link: self.piece.link,
+            node: self.piece.node,
+            piece: self.index,
+        }
+    }
+
+    /// Opens a run in this face unless the text already ends in it.
+    fn open(&mut self, face: FaceId) {
+        let open = self.text.runs.last().is_some_and(|run| {
+            run.piece == self.index && run.face == face && run.upem > 1
+        });
+        if !open {
+            let run = self.run_in(face, self.piece.look);
+            self.text.runs.push(run);
+        }
+    }
+
+    /// Text: words are shaped one by one, so that a syllable once shaped need not be again.
+    fn words(&mut self, words: &str) {
+        let spec = self.piece.look.font;
+        let mut start = 0;
+        let mut face = None;
+        for (at, c) in words.char_indices() {
+            let blank = matches!(c, ' ' | '\u{a0}');
+            let wanted = if is_invisible(c) { face } else { self.library.face_for(spec, c) };
+            let alone = blank || is_invisible(c) || wanted.is_none();
+            if alone || wanted != face {
+                self.word(&words[start..at], face);
+                start = at;
+                face = wanted.or(face);
+            }
+            if alone {
+                let next = at + c.len_utf8();
+                start = next;
+                self.lone(c, &words[at..next], wanted);
+            }
+        }
+        self.word(&words[start..], face);
+    }
+
+    /// A word of one face.
+    fn word(&mut self, word: &str, face: Option<FaceId>) {
+        let Some(face) = face.filter(|_| !word.is_empty()) else { return };
+        self.open(face);
+        let glyphs = self.shaper.shape(face, word);
+        let at = self.text.breaks.len() as u32;
+        let display = self.text.display.len() as u32;
+        self.text.breaks.push_str(word);
+        self.text.display.push_str(word);
+        let mut last = u32::MAX;
+        for glyph in glyphs.iter() {
+            if glyph.cluster != last {
+                last = glyph.cluster;
+                let slash = word.as_bytes().get(last as usize) == Some(&b'/');
+                let kind = if slash { Kind::Slash } else { Kind::Letter };
+                self.cluster(at + last, display + last, kind);
+            }
+            self.glyph(glyph.id, glyph.advance, glyph.x_offset, glyph.y_offset, display + last);
+        }
+    }
+
+    /// A character by itself: a blank, one without a glyph, one that no face has.
+    fn lone(&mut self, c: char, word: &str, face: Option<FaceId>) {
+        match c {
+            ' ' => self.blank(Kind::Space, c),
+            '\u{a0}' => self.blank(Kind::Blank, c),
+            _ if is_invisible(c) => {
+                let face = self.library.id(self.piece.look.font);
+                self.open(face);
+                self.single(Kind::Letter, c, "", 0);
+            }
+            _ if face.is_none() => {
+                let face = self.library.id(self.piece.look.font);
+                self.open(face);
+                self.text.missing.push((c, self.piece.span));
+                let upem = self.text.runs.last().map_or(0, |run| run.upem);
+                let width = i32::try_from(BOX_WIDTH * upem / 1000).unwrap_or(0);
+                self.single(Kind::Missing, c, word, width);
+                let blank = self.library.face(face).glyph(' ').unwrap_or(0);
+                let display = self.text.display.len() - word.len();
+                self.push_glyph(blank, width, display as u32);
+            }
+            _ => {}
+        }
+    }
+
+    fn blank(&mut self, kind: Kind, c: char) {
+        let spec = self.piece.look.font;
+        let face = self.library.face_for(spec, c).unwrap_or_else(|| self.library.id(spec));
+        self.open(face);
+        let metrics = self.library.face(face);
+        let glyph = metrics.glyph(c).or_else(|| metrics.glyph(' ')).unwrap_or(0);
+        let advance = i32::from(metrics.advance(glyph));
+        self.single(kind, c, " ", advance);
+        let display = self.text.display.len() as u32 - 1;
+        self.push_glyph(metrics.glyph(' ').unwrap_or(glyph), advance, display);
+    }
+
+    /// A note's mark: digits to the reader, one character to the line breaker.
+    fn mark(&mut self, number: &str) {
+        let face = self.library.id(self.piece.look.font);
+        self.open(face);
+        self.single(Kind::Letter, MARK, number, 0);
+        let display = self.text.display.len() - number.len();
+        let glyphs = self.shaper.shape(face, number);
+        let mut units = 0;
+        for glyph in glyphs.iter() {
+            units += glyph.advance;
+            let at = display as u32 + glyph.cluster;
+            self.glyph(glyph.id, glyph.advance, glyph.x_offset, glyph.y_offset, at);
+        }
+        if let Some(cluster) = self.text.clusters.last_mut() {
+            cluster.units = units;
+        }
+    }
+
+    /// A cluster of one character without glyphs of its own.
+    fn single(&mut self, kind: Kind, c: char, display: &str, units: i32) {
+        if self.text.runs.last().is_none_or(|run| run.piece != self.index) {
+            let run = self.run(self.piece.look);
+            self.text.runs.push(run);
+        }
+        self.cluster(self.text.breaks.len() as u32, self.text.display.len() as u32, kind);
+        if let Some(cluster) = self.text.clusters.last_mut() {
+            cluster.units = units;
+        }
+        self.text.breaks.push(c);
+        self.text.display.push_str(display);
+        if kind == Kind::Newline {
+            let face = self.text.runs.last().map(|run| run.face);
+            let blank = face.and_then(|face| self.library.face(face).glyph(' '));
+            let at = self.text.display.len() as u32 - 1;
+            self.push_glyph(blank.unwrap_or(0), 0, at);
+        }
+    }
+
+    fn cluster(&mut self, at: u32, display: u32, kind: Kind) {
+        self.text.clusters.push(Cluster {
+            at,
+            display,
+            glyph: self.text.glyphs.len() as u32,
+            units: 0,
+            run: self.text.runs.len() as u32 - 1,
+            portion: 0,
+            kind,
+        });
+    }
+
+    /// A glyph of the last cluster, whose advance it adds to.
+    fn glyph(&mut self, id: u16, advance: i32, x: i32, y: i32, display: u32) {
+        self.text.glyphs.push(Shaped { id, advance, x, y, display });
+        if let Some(cluster) = self.text.clusters.last_mut() {
+            cluster.units += advance;
+        }
+    }
+
+    /// A glyph of a cluster whose advance is known already.
+    fn push_glyph(&mut self, id: u16, advance: i32, display: u32) {
+        self.text.glyphs.push(Shaped { id, advance, x: 0, y: 0, display });
+    }
+}
+
+/// Numbers the portions: a portion ends where a run does, and around each no-break space, no-break
+/// hyphen and word joiner, which word processors set by themselves.
+fn number_portions(text: &mut Text) {
+    let bytes = text.breaks.as_bytes();
+    let special = |at: u32| {
+        let rest = &bytes[at as usize..];
+        rest.starts_with("\u{a0}".as_bytes())
+            || rest.starts_with("\u{2011}".as_bytes())
+            || rest.starts_with("\u{2060}".as_bytes())
+    };
+    let count = text.clusters.len() - 1;
+    let mut portion = 0;
+    let mut before = false;
+    for index in 0..count {
+        let cluster = text.clusters[index];
+        let own = special(cluster.at);
+        let turns = index > 0 && cluster.run != text.clusters[index - 1].run;
+        if index > 0 && (turns || own || before) {
+            portion += 1;
+        }
+        text.clusters[index].portion = portion;
+        before = own;
+    }
+}

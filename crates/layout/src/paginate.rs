@@ -1,0 +1,391 @@
+//! Fragments to pages, by the rules under which word processors page the same document.
+//!
+//! - The gap between two fragments is the larger of the room below the first and above the second;
+//!   room above is dropped where a page begins by itself.
+//! - Two lines of a paragraph stay together at a page's foot and head.
+//! - A fragment that keeps with the next is not split, and a chain of them moves whole, unless it
+//!   begins the page.
+//! - A line takes its notes along: they stand at the foot of the page that marks them.
+//!
+//! The plan is made first, as placements that can be taken back; the pages are filled from it.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use vanban_article::NoteId;
+use vanban_theme::Twip;
+
+use crate::fragment::Fragment;
+use crate::note::NoteBox;
+
+/// Where some units of a fragment stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Placement {
+    /// The page, from 0.
+    pub(crate) page: usize,
+    /// The top of the first of the units, from the top of the text area.
+    pub(crate) y: Twip,
+    /// The fragment.
+    pub(crate) fragment: usize,
+    /// Its units.
+    pub(crate) units: Range<usize>,
+    /// Whether the header rows of its table are repeated above it.
+    pub(crate) head: bool,
+    /// Whether it begins its page.
+    top: bool,
+}
+
+/// A part of a note at the foot of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NotePart {
+    /// The note.
+    pub(crate) note: NoteId,
+    /// Its units on this page.
+    pub(crate) units: Range<usize>,
+    /// The height of these units and the room below them.
+    pub(crate) height: Twip,
+}
+
+/// What stands on which page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    /// The text, in order.
+    pub(crate) placements: Vec<Placement>,
+    /// The notes at the foot of each page.
+    pub(crate) notes: Vec<Vec<NotePart>>,
+}
+
+/// Room on a page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// The height of the text area.
+    pub(crate) height: Twip,
+    /// What the line above the notes takes.
+    pub(crate) separator: Twip,
+}
+
+/// Plans the pages of a sequence of fragments.
+pub(crate) fn paginate(fragments: &[Fragment], notes: &[NoteBox], room: Room) -> Plan {
+    let mut planner = Planner {
+        fragments,
+        boxes: notes,
+        room,
+        plan: Plan { placements: Vec::new(), notes: vec![Vec::new()] },
+        page: 0,
+        y: Twip::ZERO,
+        top: true,
+        after: Twip::ZERO,
+        carried: VecDeque::new(),
+    };
+    let mut index = 0;
+    let mut start = 0;
+    while index < fragments.len() {
+        (index, start) = planner.step(index, start);
+    }
+    while !planner.carried.is_empty() {
+        planner.turn();
+    }
+    planner.plan
+}
+
+struct Planner<'f> {
+    fragments: &'f [Fragment],
+    boxes: &'f [NoteBox],
+    room: Room,
+    plan: Plan,
+    /// The page being filled.
+    page: usize,
+    /// How far it is filled.
+    y: Twip,
+    /// Whether nothing stands on it yet.
+    top: bool,
+    /// Room below the last fragment on it.
+    after: Twip,
+    /// Parts of notes that did not fit on the page that marks them.
+    carried: VecDeque<NotePart>,
+}
+
+impl Planner<'_> {
+    /// Places what fits of a fragment from one of its units on; returns what comes next.
+    fn step(&mut self, index: usize, start: usize) -> (usize, usize) {
+        let fragment = &self.fragments[index];
+        let first_page = self.page == 0;
+        let gap = match (start, self.top) {
+            (0, true) if first_page => fragment.before,
+            (0, false) => self.after.max(fragment.before),
+            _ => Twip::ZERO,
+        };
+        let head = match &fragment.head {
+            Some(head) if self.top => head.iter().map(|unit| unit.height).sum(),
+            _ => Twip::ZERO,
+        };
+        let y = self.y + gap + head;
+        let rest = fragment.units.len() - start;
+        let mut count = self.fitting(fragment, start, y);
+        if count < rest {
+            if fragment.keep_together || fragment.keep_next {
+                if !self.top {
+                    count = 0;
+                }
+            } else {
+                count = count.min(rest.saturating_sub(fragment.orphans));
+                if start == 0 && count < fragment.orphans {
+                    count = 0;
+                }
+            }
+            if count == 0 && self.top {
+                // Not even an empty page has the room: what there is is used.
+                count = self.fitting(fragment, start, y).max(1);
+            }
+        }
+        if count == 0 && rest > 0 {
+            let next = self.retreat(index, start);
+            self.turn();
+            return next;
+        }
+        let height: Twip =
+            fragment.units[start..start + count].iter().map(|unit| unit.height).sum();
+        self.plan.placements.push(Placement {
+            page: self.page,
+            y,
+            fragment: index,
+            units: start..start + count,
+            head: head > Twip::ZERO,
+            top: self.top,
+        });
+        self.y = y + height;
+        self.take_notes(index, start..start + count);
+        self.top = false;
+        if count < rest {
+            self.turn();
+            (index, start + count)
+        } else {
+            self.after = fragment.after;
+            (index + 1, 0)
+        }
+    }
+
+    /// How many units from `start` fit below `y`, each with its notes.
+    fn fitting(&self, fragment: &Fragment, start: usize, y: Twip) -> usize {
+        let mut notes = self.notes_height(self.page);
+        let mut bottom = y;
+        let mut count = 0;
+        for unit in &fragment.units[start..] {
+            bottom += unit.height;
+            let more: Twip = unit.notes.iter().map(|note| self.boxes[note.index()].height).sum();
+            if more > Twip::ZERO && notes == Twip::ZERO {
+                notes += self.room.separator;
+            }
+            notes += more;
+            if bottom + fragment.foot + notes > self.room.height {
+                break;
+            }
+            count += 1;
+        }
+        count
+    }
+
+    /// The height of the notes of a page, the line above them included.
+    fn notes_height(&self, page: usize) -> Twip {
+        let parts = &self.plan.notes[page];
+        if parts.is_empty() {
+            return Twip::ZERO;
+        }
+        self.room.separator + parts.iter().map(|part| part.height).sum()
+    }
+
+    fn part(&self, note: NoteId, units: Range<usize>) -> NotePart {
+        let whole = &self.boxes[note.index()];
+        let top = |unit: usize| whole.units.get(unit).map_or(whole.height, |(y, _)| *y);
+        NotePart { note, height: top(units.end) - top(units.start), units }
+    }
+
+    /// Puts the notes of placed units at the foot of the page; what has no room there is carried to
+    /// the next.
+    fn take_notes(&mut self, index: usize, units: Range<usize>) {
+        for unit in &self.fragments[index].units[units] {
+            for note in &unit.notes {
+                let whole = 0..self.boxes[note.index()].units.len();
+                self.take_part(self.part(*note, whole));
+            }
+        }
+    }
+
+    fn take_part(&mut self, part: NotePart) {
+        if !self.carried.is_empty() {
+            self.carried.push_back(part);
+            return;
+        }
+        let used = self.notes_height(self.page);
+        let line = if used == Twip::ZERO { self.room.separator } else { Twip::ZERO };
+        let room = self.room.height - self.y - used - line;
+        let mut end = part.units.end;
+        let fits = |end| self.part(part.note, part.units.start..end).height <= room;
+        while end > part.units.start && !fits(end) {
+            end -= 1;
+        }
+        if end == part.units.start && self.top && end < part.units.end {
+            // A line of a note higher than a page: it is printed, whatever the room.
+            end += 1;
+        }
+        if end > part.units.start || part.units.is_empty() {
+            let here = self.part(part.note, part.units.start..end);
+            self.plan.notes[self.page].push(here);
+        }
+        if end < part.units.end {
+            self.carried.push_back(self.part(part.note, end..part.units.end));
+        }
+    }
+
+    /// Takes back, from the end of the page, the fragments that must stay with the one that did not
+    /// fit; returns where to go on.
+    fn retreat(&mut self, index: usize, start: usize) -> (usize, usize) {
+        if start > 0 {
+            return (index, start);
+        }
+        let placements = &self.plan.placements;
+        let mut keep = placements.len();
+        while keep > 0 {
+            let last = &placements[keep - 1];
+            let chained = self.fragments[last.fragment].keep_next
+                && last.page == self.page
+                && last.units.start == 0;
+            if !chained {
+                break;
+            }
+            if last.top {
+                // The chain begins the page: moving it would change nothing.
+                keep = placements.len();
+                break;
+            }
+            keep -= 1;
+        }
+        let next = placements.get(keep).map_or(index, |first| first.fragment);
+        for taken in self.plan.placements.split_off(keep) {
+            for unit in &self.fragments[taken.fragment].units[taken.units] {
+                let page = &mut self.plan.notes[self.page];
+                page.retain(|part| !unit.notes.contains(&part.note));
+                self.carried.retain(|part| !unit.notes.contains(&part.note));
+            }
+        }
+        (next, 0)
+    }
+
+    /// Begins a page with what the one before could not hold of its notes.
+    fn turn(&mut self) {
+        self.page += 1;
+        self.y = Twip::ZERO;
+        self.top = true;
+        self.after = Twip::ZERO;
+        self.plan.notes.push(Vec::new());
+        for part in std::mem::take(&mut self.carried) {
+            self.take_part(part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vanban_article::NoteId;
+    use vanban_theme::Twip;
+
+    use super::{Plan, Room, paginate};
+    use crate::fragment::{Fragment, Unit};
+    use crate::note::NoteBox;
+
+    const ROOM: Room = Room { height: Twip(100), separator: Twip(5) };
+
+    fn lines(count: usize) -> Fragment {
+        let unit = Unit { height: Twip(10), ..Unit::default() };
+        Fragment { units: vec![unit; count], orphans: 2, ..Fragment::default() }
+    }
+
+    fn heading() -> Fragment {
+        Fragment { keep_next: true, keep_together: true, ..lines(1) }
+    }
+
+    fn note(count: usize) -> NoteBox {
+        let units = (0..count)
+            .map(|at| {
+                let unit = Unit { height: Twip(10), ..Unit::default() };
+                (Twip(10 * at as i32), unit)
+            })
+            .collect();
+        NoteBox { units, height: Twip(10 * count as i32) }
+    }
+
+    /// The lines of each fragment on each page.
+    fn pages(plan: &Plan) -> Vec<Vec<(usize, usize)>> {
+        let mut pages = vec![Vec::new(); plan.notes.len()];
+        for placement in &plan.placements {
+            pages[placement.page].push((placement.fragment, placement.units.len()));
+        }
+        pages
+    }
+
+    #[test]
+    fn two_lines_stay_together_at_foot_and_head() {
+        let plan = paginate(&[lines(9), lines(4)], &[], ROOM);
+        assert_eq!(pages(&plan), [vec![(0, 9)], vec![(1, 4)]]);
+        let plan = paginate(&[lines(7), lines(4)], &[], ROOM);
+        assert_eq!(pages(&plan), [vec![(0, 7), (1, 2)], vec![(1, 2)]]);
+    }
+
+    #[test]
+    fn headings_move_with_their_text() {
+        let plan = paginate(&[lines(7), heading(), heading(), lines(3)], &[], ROOM);
+        assert_eq!(pages(&plan), [vec![(0, 7)], vec![(1, 1), (2, 1), (3, 3)]]);
+    }
+
+    #[test]
+    fn a_chain_that_begins_its_page_is_not_moved_again() {
+        let long = Fragment { keep_together: true, ..lines(10) };
+        let plan = paginate(&[heading(), long], &[], ROOM);
+        assert_eq!(pages(&plan), [vec![(0, 1)], vec![(1, 10)]]);
+    }
+
+    #[test]
+    fn room_above_is_dropped_at_the_head_of_a_page_but_not_of_the_first() {
+        let spaced = || Fragment { before: Twip(20), ..lines(8) };
+        let plan = paginate(&[spaced(), spaced()], &[], ROOM);
+        assert_eq!(plan.placements[0].y, Twip(20));
+        assert_eq!((plan.placements[1].page, plan.placements[1].y), (1, Twip(0)));
+    }
+
+    #[test]
+    fn gaps_do_not_add_up() {
+        let one = Fragment { after: Twip(6), ..lines(2) };
+        let two = Fragment { before: Twip(4), ..lines(2) };
+        let plan = paginate(&[one, two], &[], ROOM);
+        assert_eq!(plan.placements[1].y, Twip(26));
+    }
+
+    #[test]
+    fn a_note_moves_with_its_line() {
+        let mut text = lines(9);
+        text.units[8].notes.push(NoteId(0));
+        let plan = paginate(&[text], &[note(2)], ROOM);
+        // Nine lines would fit, but not above the note: the last two go to its page.
+        assert_eq!(pages(&plan), [vec![(0, 7)], vec![(0, 2)]]);
+        assert!(plan.notes[0].is_empty());
+        assert_eq!(plan.notes[1].len(), 1);
+    }
+
+    #[test]
+    fn a_note_longer_than_a_page_goes_on() {
+        let mut text = lines(1);
+        text.units[0].notes.push(NoteId(0));
+        let plan = paginate(&[text], &[note(25)], ROOM);
+        let printed: usize = plan.notes.iter().flatten().map(|part| part.units.len()).sum();
+        assert_eq!(printed, 25);
+        assert!(plan.notes.len() > 2);
+    }
+
+    #[test]
+    fn a_line_higher_than_a_page_is_still_placed() {
+        let mut text = lines(1);
+        text.units[0].height = Twip(500);
+        let plan = paginate(&[lines(1), text, lines(1)], &[], ROOM);
+        assert_eq!(plan.placements.len(), 3);
+    }
+}

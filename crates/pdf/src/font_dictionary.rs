@@ -1,0 +1,158 @@
+//! What a font dictionary must say beyond what printpdf writes: exact widths, the text of every
+//! code, the glyph of every code, and a descriptor with the face's own numbers.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use std::fmt::Write;
+
+use crate::error::PdfError;
+use crate::font::{Faces, UsedFace};
+use crate::object::{deflate, deflated, dict, name, number};
+
+/// Completes the font dictionaries of a document; `fonts` is the dictionary that names them.
+pub(crate) fn complete(
+    doc: &mut Document,
+    fonts: &Dictionary,
+    faces: &Faces<'_>,
+    level: u8,
+) -> Result<(), PdfError> {
+    for used in faces.iter() {
+        let missing = || PdfError::Content { reason: format!("the font {} is missing", used.name) };
+        let id = fonts
+            .get(used.id.0.as_bytes())
+            .and_then(Object::as_reference)
+            .map_err(|_| missing())?;
+        complete_one(doc, id, used, level).ok_or_else(missing)?;
+    }
+    Ok(())
+}
+
+fn complete_one(doc: &mut Document, id: ObjectId, used: &UsedFace<'_>, level: u8) -> Option<()> {
+    let font = doc.get_dictionary(id).ok()?;
+    let cmap = font.get(b"ToUnicode").ok()?.as_reference().ok()?;
+    let cid_font = font.get(b"DescendantFonts").ok()?.as_array().ok()?.first()?.as_dict().ok()?;
+    let descriptor = cid_font.get(b"FontDescriptor").ok()?.as_reference().ok()?;
+    let program = doc.get_dictionary(descriptor).ok()?.get(b"FontFile2").ok()?;
+    let program = program.as_reference().ok()?;
+
+    let file = doc.get_object_mut(program).and_then(Object::as_stream_mut).ok()?;
+    if file.content.is_empty() {
+        return None;
+    }
+    *file = Stream::new(
+        dict([
+            ("Length1", Object::Integer(file.content.len() as i64)),
+            ("Filter", name("FlateDecode")),
+        ]),
+        deflate(&file.content, level),
+    );
+    doc.set_object(cmap, deflated(Dictionary::new(), to_unicode(used).as_bytes(), level));
+    doc.set_object(descriptor, describe(used, program));
+    let map = match cid_to_gid(used) {
+        Some(map) => Object::Reference(doc.add_object(deflated(Dictionary::new(), &map, level))),
+        None => name("Identity"),
+    };
+    let system = dict([
+        ("Registry", Object::string_literal("Adobe")),
+        ("Ordering", Object::string_literal("Identity")),
+        ("Supplement", Object::Integer(0)),
+    ]);
+    let cid_font = dict([
+        ("Type", name("Font")),
+        ("Subtype", name("CIDFontType2")),
+        ("BaseFont", name(&used.name)),
+        ("CIDSystemInfo", system.into()),
+        ("FontDescriptor", Object::Reference(descriptor)),
+        ("DW", Object::Integer(0)),
+        ("W", widths(used)),
+        ("CIDToGIDMap", map),
+    ]);
+    let font = dict([
+        ("Type", name("Font")),
+        ("Subtype", name("Type0")),
+        ("BaseFont", name(&used.name)),
+        ("Encoding", name("Identity-H")),
+        ("DescendantFonts", Object::Array(vec![cid_font.into()])),
+        ("ToUnicode", Object::Reference(cmap)),
+    ]);
+    doc.set_object(id, font);
+    Some(())
+}
+
+/// The descriptor (ISO 32000-2 §9.8), in thousandths of an em.
+fn describe(used: &UsedFace<'_>, program: ObjectId) -> Dictionary {
+    let face = used.face;
+    let scaled =
+        |units: i16| number((f32::from(units) * 1000.0 / f32::from(face.units_per_em)).round());
+    dict([
+        ("Type", name("FontDescriptor")),
+        ("FontName", name(&used.name)),
+        ("FontFamily", Object::string_literal(face.family)),
+        ("FontWeight", Object::Integer(i64::from(face.weight))),
+        ("Flags", Object::Integer(i64::from(face.flags))),
+        ("FontBBox", Object::Array(face.bbox.map(scaled).to_vec())),
+        ("ItalicAngle", number(face.italic_angle)),
+        ("Ascent", scaled(face.ascent)),
+        ("Descent", scaled(face.descent)),
+        ("CapHeight", scaled(face.cap_height)),
+        ("XHeight", scaled(face.x_height)),
+        ("StemV", scaled(face.stem)),
+        ("FontFile2", Object::Reference(program)),
+    ])
+}
+
+/// The advances of all codes, neighbours together (ISO 32000-2 §9.7.4.3).
+fn widths(used: &UsedFace<'_>) -> Object {
+    let mut widths: Vec<Object> = Vec::new();
+    let mut next = None;
+    for (code, cid) in &used.cids {
+        if next == Some(*code)
+            && let Some(Object::Array(row)) = widths.last_mut()
+        {
+            row.push(number(cid.width));
+        } else {
+            widths.push(Object::Integer(i64::from(*code)));
+            widths.push(Object::Array(vec![number(cid.width)]));
+        }
+        next = code.checked_add(1);
+    }
+    Object::Array(widths)
+}
+
+/// Two bytes a code, where any code is not the number of its glyph.
+fn cid_to_gid(used: &UsedFace<'_>) -> Option<Vec<u8>> {
+    if used.cids.iter().all(|(code, cid)| *code == cid.glyph) {
+        return None;
+    }
+    let last = used.cids.keys().next_back().map_or(0, |last| usize::from(*last));
+    let mut map = vec![0; 2 * (last + 1)];
+    for (code, cid) in &used.cids {
+        let at = 2 * usize::from(*code);
+        map[at..at + 2].copy_from_slice(&cid.glyph.to_be_bytes());
+    }
+    Some(map)
+}
+
+/// The text of every code (ISO 32000-2 §9.10.3).
+fn to_unicode(used: &UsedFace<'_>) -> String {
+    let mut cmap = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+         /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+    );
+    let codes: Vec<_> = used.cids.iter().collect();
+    // A section holds at most a hundred entries.
+    for section in codes.chunks(100) {
+        let _ = writeln!(cmap, "{} beginbfchar", section.len());
+        for (code, cid) in section {
+            let _ = write!(cmap, "<{code:04X}><");
+            for unit in cid.text.encode_utf16() {
+                let _ = write!(cmap, "{unit:04X}");
+            }
+            cmap.push_str(">\n");
+        }
+        cmap.push_str("endbfchar\n");
+    }
+    cmap.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    cmap
+}

@@ -1,0 +1,192 @@
+//! What the document says of itself, twice and in step: the Info dictionary and XMP.
+//!
+//! Both name the day of the article and no hour: there is no clock here. Without a day they hold no
+//! dates at all.
+
+use lopdf::{Dictionary, Stream};
+use vanban_article::Date;
+use vanban_layout::Info;
+
+use crate::conform::Claims;
+use crate::object::{bytes, dict, name, text};
+
+/// The program.
+const CREATOR: &str = "vanban";
+/// The program and its version.
+const PRODUCER: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
+/// The title of an article that has none: PDF/UA-1 §7.1 asks for one.
+const UNTITLED: &str = "Văn bản";
+
+/// The title that the document shows.
+fn title(info: &Info) -> &str {
+    if info.title.trim().is_empty() { UNTITLED } else { &info.title }
+}
+
+/// The language of the document, a BCP 47 tag.
+pub(crate) fn language(info: &Info) -> &str {
+    if info.lang.is_empty() { "vi" } else { &info.lang }
+}
+
+/// The Info dictionary (ISO 32000-2 §14.3.3).
+pub(crate) fn info(info: &Info) -> Dictionary {
+    let mut entries = dict([("Title", text(title(info)))]);
+    let optional = [
+        ("Author", info.authors.join(", ")),
+        ("Subject", info.subject.clone().unwrap_or_default()),
+        ("Keywords", info.keywords.join(", ")),
+    ];
+    for (key, value) in optional {
+        if !value.is_empty() {
+            entries.set(key, text(&value));
+        }
+    }
+    entries.set("Creator", text(CREATOR));
+    entries.set("Producer", text(PRODUCER));
+    if let Some(Date { year, month, day }) = info.date {
+        let date = format!("D:{year:04}{month:02}{day:02}");
+        entries.set("CreationDate", bytes(date.as_bytes()));
+        entries.set("ModDate", bytes(date.as_bytes()));
+    }
+    entries
+}
+
+/// The metadata stream of the catalog, plain so that any program finds it (ISO 32000-2 §14.3.2).
+pub(crate) fn stream(info: &Info, claims: Claims) -> Stream {
+    let entries = dict([("Type", name("Metadata")), ("Subtype", name("XML"))]);
+    Stream::new(entries, xmp(info, claims).into_bytes())
+}
+
+/// The XMP packet (ISO 16684-1).
+fn xmp(info: &Info, claims: Claims) -> String {
+    let mut xmp = String::from(
+        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\"\n\
+         \x20xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n\
+         \x20xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n\
+         \x20xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n\
+         \x20xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n\
+         \x20xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+         <dc:format>application/pdf</dc:format>\n",
+    );
+    let mut list = |property: &str, kind: &str, item: &str, values: &[&str]| {
+        if values.is_empty() {
+            return;
+        }
+        xmp.push_str(&format!("<{property}><rdf:{kind}>"));
+        for value in values {
+            xmp.push_str(&format!("<rdf:{item}>{}</rdf:li>", escape(value)));
+        }
+        xmp.push_str(&format!("</rdf:{kind}></{property}>\n"));
+    };
+    let authors: Vec<&str> = info.authors.iter().map(String::as_str).collect();
+    let keywords: Vec<&str> = info.keywords.iter().map(String::as_str).collect();
+    let subject: Vec<&str> =
+        info.subject.as_deref().filter(|s| !s.is_empty()).into_iter().collect();
+    list("dc:title", "Alt", "li xml:lang=\"x-default\"", &[title(info)]);
+    list("dc:creator", "Seq", "li", &authors);
+    list("dc:description", "Alt", "li xml:lang=\"x-default\"", &subject);
+    list("dc:subject", "Bag", "li", &keywords);
+    list("dc:language", "Bag", "li", &[language(info)]);
+
+    let mut line = |property: &str, value: &str| {
+        xmp.push_str(&format!("<{property}>{}</{property}>\n", escape(value)));
+    };
+    line("xmp:CreatorTool", CREATOR);
+    if let Some(Date { year, month, day }) = info.date {
+        let date = format!("{year:04}-{month:02}-{day:02}");
+        line("xmp:CreateDate", &date);
+        line("xmp:ModifyDate", &date);
+    }
+    line("pdf:Producer", PRODUCER);
+    if !keywords.is_empty() {
+        line("pdf:Keywords", &keywords.join(", "));
+    }
+    if let Some(level) = claims.archive {
+        line("pdfaid:part", "2");
+        line("pdfaid:conformance", level);
+    }
+    if claims.accessible {
+        line("pdfuaid:part", "1");
+        xmp.push_str("</rdf:Description>\n");
+        xmp.push_str(EXTENSION);
+    } else {
+        xmp.push_str("</rdf:Description>\n");
+    }
+    xmp.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+    xmp
+}
+
+/// PDF/A wants a schema that it does not know itself to be described (ISO 19005-2 §6.6.2.3.3).
+const EXTENSION: &str = "<rdf:Description rdf:about=\"\"
+ xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"
+ xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"
+ xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+";
+
+/// Text as XML character data; characters that XML 1.0 cannot hold are left out.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{info, xmp};
+    use crate::conform::Claims;
+    use vanban_article::Date;
+    use vanban_layout::Info;
+
+    const NONE: Claims = Claims { archive: None, accessible: false };
+
+    #[test]
+    fn both_say_the_same_and_markup_is_escaped() {
+        let about = Info {
+            title: "A & <B>".to_owned(),
+            keywords: vec!["đất".to_owned(), "nước".to_owned()],
+            date: Date::new(2013, 11, 27),
+            ..Info::default()
+        };
+        let packet = xmp(&about, NONE);
+        assert!(packet.contains("\">A &amp; &lt;B&gt;</rdf:li>"), "{packet}");
+        assert!(packet.contains("<pdf:Keywords>đất, nước</pdf:Keywords>"));
+        assert!(packet.contains("<xmp:CreateDate>2013-11-27</xmp:CreateDate>"));
+        assert!(!packet.contains("pdfaid:part"));
+        let entries = info(&about);
+        assert_eq!(entries.get(b"Title").unwrap().as_str().unwrap(), b"A & <B>");
+        assert_eq!(entries.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20131127");
+    }
+
+    #[test]
+    fn an_article_without_a_day_has_no_dates() {
+        assert!(!xmp(&Info::default(), NONE).contains("Date"));
+        assert!(!info(&Info::default()).has(b"CreationDate"));
+    }
+
+    #[test]
+    fn an_article_without_a_title_still_shows_one() {
+        assert!(xmp(&Info::default(), NONE).contains(">Văn bản</rdf:li>"));
+    }
+}

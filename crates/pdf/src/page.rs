@@ -1,0 +1,129 @@
+//! A page as printpdf's operators: its items in their order, each inside its mark.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Color as PdfColor, DictItem, Greyscale, Op, PaintMode, PdfPage, Pt as PdfPt, Rect, Rgb,
+};
+use vanban_fonts::FaceId;
+use vanban_layout::{Item, Page};
+use vanban_theme::{Color, Pt};
+
+use crate::font::Faces;
+use crate::image;
+use crate::object::round;
+use crate::tags::Mark;
+use crate::text;
+
+/// What the operators so far have left set.
+#[derive(Default)]
+struct State {
+    mark: Option<Mark>,
+    in_text: bool,
+    color: Option<Color>,
+    font: Option<(FaceId, Pt)>,
+}
+
+/// A page with its contents.
+pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
+    let height = page.size.height;
+    let mut ops = Vec::with_capacity(page.frame.items.len() * 3);
+    let mut state = State::default();
+    for ((origin, item), mark) in page.frame.items.iter().zip(marks) {
+        match item {
+            Item::Link(_) => continue,
+            Item::Run(run) if run.glyphs.is_empty() => continue,
+            _ => {}
+        }
+        if state.mark != Some(*mark) {
+            end_text(&mut ops, &mut state);
+            if state.mark.is_some() {
+                ops.push(Op::EndMarkedContent);
+            }
+            ops.push(begin(*mark));
+            state.mark = Some(*mark);
+        }
+        match item {
+            Item::Run(run) => {
+                if !state.in_text {
+                    ops.push(Op::StartTextSection);
+                    state.in_text = true;
+                }
+                set_color(&mut ops, &mut state, run.color);
+                let used = faces.of(run);
+                if state.font != Some((run.face, run.size)) {
+                    ops.push(text::select(run, used));
+                    state.font = Some((run.face, run.size));
+                }
+                let content = matches!(mark, Mark::Content { .. });
+                let lang = run.lang.as_deref().filter(|lang| content && !lang.is_empty());
+                text::show(&mut ops, *origin, height, run, used, lang);
+            }
+            Item::Rule(rule) => {
+                end_text(&mut ops, &mut state);
+                set_color(&mut ops, &mut state, rule.color);
+                let rectangle = Rect {
+                    x: PdfPt(round(origin.x.0)),
+                    y: PdfPt(round((height - origin.y - rule.size.height).0)),
+                    width: PdfPt(round(rule.size.width.0)),
+                    height: PdfPt(round(rule.size.height.0)),
+                    mode: Some(PaintMode::Fill),
+                    winding_order: None,
+                };
+                ops.push(Op::DrawRectangle { rectangle });
+            }
+            Item::Image(picture) => {
+                end_text(&mut ops, &mut state);
+                ops.push(image::show(*origin, height, picture));
+            }
+            Item::Link(_) => {}
+        }
+    }
+    end_text(&mut ops, &mut state);
+    if state.mark.is_some() {
+        ops.push(Op::EndMarkedContent);
+    }
+    let paper = Rect {
+        x: PdfPt(0.0),
+        y: PdfPt(0.0),
+        width: PdfPt(round(page.size.width.0)),
+        height: PdfPt(round(height.0)),
+        mode: None,
+        winding_order: None,
+    };
+    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
+}
+
+fn end_text(ops: &mut Vec<Op>, state: &mut State) {
+    if state.in_text {
+        ops.push(Op::EndTextSection);
+        state.in_text = false;
+    }
+}
+
+fn begin(mark: Mark) -> Op {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let (tag, properties): (_, &[(&str, DictItem)]) = match mark {
+        Mark::Content { mcid, tag } => (tag, &[("MCID", DictItem::Int(i64::from(mcid)))]),
+        Mark::Header => ("Artifact", &[("Type", name("Pagination")), ("Subtype", name("Header"))]),
+        Mark::Decoration | Mark::Area => ("Artifact", &[("Type", name("Layout"))]),
+    };
+    let map: BTreeMap<String, DictItem> =
+        properties.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
+}
+
+fn set_color(ops: &mut Vec<Op>, state: &mut State, color: Color) {
+    if state.color == Some(color) {
+        return;
+    }
+    state.color = Some(color);
+    // Three digits tell all 256 levels apart.
+    let level = |channel: u8| round(f32::from(channel) / 255.0);
+    let col = if color.r == color.g && color.g == color.b {
+        PdfColor::Greyscale(Greyscale::new(level(color.r), None))
+    } else {
+        PdfColor::Rgb(Rgb::new(level(color.r), level(color.g), level(color.b), None))
+    };
+    ops.push(Op::SetFillColor { col });
+}

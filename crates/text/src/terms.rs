@@ -1,0 +1,62 @@
+//! The words that vanban itself writes into a Vietnamese document, and its dates.
+
+/// What a figure is called in its caption and in references to it.
+pub const FIGURE: &str = "Hình";
+
+/// What a table is called in its caption and in references to it.
+pub const TABLE: &str = "Bảng";
+
+/// The heading of a table of contents.
+pub const CONTENTS: &str = "Mục lục";
+
+/// What stands before the source of a picture or a table.
+pub const SOURCE: &str = "Nguồn: ";
+
+/// A date in words: "ngày 05 tháng 01 năm 2020".
+///
+/// Nghị định 30/2020/NĐ-CP, phụ lục I: a zero goes before days below 10 and months 1 and 2 only.
+#[must_use]
+pub fn long_date(year: u16, month: u8, day: u8) -> String {
+    let zero = if month < 3 { "0" } else { "" };
+    format!("ngày {day:02} tháng {zero}{month} năm {year}")
+}
+
+/// The line of place and date (year, month, day): "Vũng Tàu, ngày 07 tháng 11 năm 2013". `None`
+/// when neither is known; a date alone begins with a capital.
+#[must_use]
+pub fn dateline(place: Option<&str>, date: Option<(u16, u8, u8)>) -> Option<String> {
+    let place = place.map(str::trim).filter(|place| !place.is_empty());
+    let date = date.map(|(year, month, day)| long_date(year, month, day));
+    match (place, date) {
+        (Some(place), Some(date)) => Some(format!("{place}, {date}")),
+        (Some(place), None) => Some(place.to_owned()),
+        (None, Some(date)) => Some(date.replacen("ngày", "Ngày", 1)),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dateline, long_date};
+
+    #[test]
+    fn zeros_stand_where_the_decree_puts_them() {
+        assert_eq!(long_date(2020, 1, 5), "ngày 05 tháng 01 năm 2020");
+        assert_eq!(long_date(2013, 11, 7), "ngày 07 tháng 11 năm 2013");
+        assert_eq!(long_date(2024, 8, 15), "ngày 15 tháng 8 năm 2024");
+        assert_eq!(long_date(2024, 2, 29), "ngày 29 tháng 02 năm 2024");
+    }
+
+    #[test]
+    fn a_dateline_says_what_is_known() {
+        let date = Some((2013, 11, 7));
+        assert_eq!(
+            dateline(Some("Vũng Tàu"), date).as_deref(),
+            Some("Vũng Tàu, ngày 07 tháng 11 năm 2013")
+        );
+        assert_eq!(dateline(None, date).as_deref(), Some("Ngày 07 tháng 11 năm 2013"));
+        assert_eq!(dateline(Some(" "), date), dateline(None, date));
+        assert_eq!(dateline(Some("Huế"), None).as_deref(), Some("Huế"));
+        assert_eq!(dateline(None, None), None);
+    }
+}

@@ -1,0 +1,76 @@
+//! LibreOffice: reads DOCX files, lays them out and writes them as PDF and ODT.
+//!
+//! It runs with a fresh profile and a font configuration that knows no font at all: what it lays out
+//! correctly, it lays out with the fonts inside the DOCX. (On a real desktop other versions of the
+//! same families would take their place, and its lines would depend on the machine.)
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
+
+use crate::{papers, papers::Paper, place, tool};
+
+/// The PDF that LibreOffice makes of each DOCX, by the article's name.
+///
+/// # Panics
+/// If it does not.
+pub fn pdfs() -> &'static BTreeMap<String, PathBuf> {
+    static FILES: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
+    FILES.get_or_init(|| convert(&papers::all(), "pdf"))
+}
+
+/// The ODT that LibreOffice makes of each DOCX, by the article's name.
+///
+/// # Panics
+/// If it does not.
+pub fn odts() -> &'static BTreeMap<String, PathBuf> {
+    static FILES: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
+    FILES.get_or_init(|| convert(&papers::all(), "odt"))
+}
+
+fn convert(papers: &[&Paper], format: &str) -> BTreeMap<String, PathBuf> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let turn = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let out = place::out().join(format!("libreoffice-{format}"));
+    drop(std::fs::remove_dir_all(&out));
+    std::fs::create_dir_all(&out).expect("the tests' folder can be written");
+    let home = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut command = tool::with("soffice", &["--headless", "--norestore", "--convert-to", format]);
+    command
+        .arg(format!("-env:UserInstallation=file://{}", home.path().join("profile").display()))
+        .arg("--outdir")
+        .arg(&out)
+        .args(papers.iter().map(|paper| &paper.docx))
+        .env("FONTCONFIG_FILE", no_fonts(home.path()))
+        .env("LC_ALL", "C.UTF-8");
+    let done = tool::run(&mut command);
+    drop(turn);
+    let mut files = BTreeMap::new();
+    for paper in papers {
+        let file = out.join(&paper.name).with_extension(format);
+        assert!(
+            file.is_file(),
+            "LibreOffice does not open {}: {}{}",
+            paper.docx.display(),
+            String::from_utf8_lossy(&done.stdout),
+            done.stderr
+        );
+        files.insert(paper.name.clone(), file);
+    }
+    files
+}
+
+/// A font configuration without fonts.
+fn no_fonts(home: &Path) -> PathBuf {
+    let empty = home.join("fonts");
+    std::fs::create_dir_all(&empty).expect("the temporary folder can be written");
+    let file = home.join("fonts.conf");
+    let text = format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>\n  \
+         <dir>{}</dir>\n  <cachedir>{}</cachedir>\n</fontconfig>\n",
+        empty.display(),
+        home.join("cache").display()
+    );
+    std::fs::write(&file, text).expect("the temporary folder can be written");
+    file
+}

@@ -1,0 +1,101 @@
+//! The papers of every article, built once a run.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::{ast, oracle::pandoc, place, runner};
+
+/// An article and its papers.
+#[derive(Debug)]
+pub struct Paper {
+    /// The article's name, without folder and extension.
+    pub name: String,
+    /// The article.
+    pub article: PathBuf,
+    /// Its PDF.
+    pub pdf: PathBuf,
+    /// Its DOCX.
+    pub docx: PathBuf,
+    /// What the program said on standard error.
+    pub stderr: String,
+}
+
+/// The papers of the samples.
+///
+/// # Panics
+/// If one cannot be built.
+pub fn samples() -> &'static [Paper] {
+    static PAPERS: OnceLock<Vec<Paper>> = OnceLock::new();
+    PAPERS.get_or_init(|| build(&place::samples(), "samples"))
+}
+
+/// The papers of the small articles.
+///
+/// # Panics
+/// If one cannot be built.
+pub fn suite() -> &'static [Paper] {
+    static PAPERS: OnceLock<Vec<Paper>> = OnceLock::new();
+    PAPERS.get_or_init(|| build(&place::suite(), "suite"))
+}
+
+/// The papers of samples and small articles.
+#[must_use]
+pub fn all() -> Vec<&'static Paper> {
+    samples().iter().chain(suite()).collect()
+}
+
+fn build(articles: &[PathBuf], folder: &str) -> Vec<Paper> {
+    let out = place::out().join(folder);
+    drop(std::fs::remove_dir_all(&out));
+    std::fs::create_dir_all(&out).expect("the tests' folder can be written");
+    articles.iter().map(|article| build_one(article, &out)).collect()
+}
+
+fn build_one(article: &Path, out: &Path) -> Paper {
+    // Messages name the article as it is given: from the root, so that they can be accepted.
+    let given = article.strip_prefix(place::root()).unwrap_or(article);
+    let run = runner::vanban(place::root());
+    let made = run
+        .args([Path::new("build").as_os_str(), given.as_os_str()])
+        .args([Path::new("--out-dir").as_os_str(), out.as_os_str()])
+        .run();
+    let name = place::stem(article);
+    assert!(made.code == Some(0), "{name}: exit {:?}\n{}", made.code, made.stderr);
+    let paper = |end: &str| {
+        let path = out.join(&name).with_extension(end);
+        assert!(path.is_file(), "{name}: no {end} was written");
+        path
+    };
+    Paper {
+        pdf: paper("pdf"),
+        docx: paper("docx"),
+        article: article.to_owned(),
+        stderr: made.stderr,
+        name,
+    }
+}
+
+impl Paper {
+    /// pandoc's reading of the article.
+    #[must_use]
+    pub fn source(&self) -> ast::Document {
+        pandoc::source(&self.article)
+    }
+}
+
+/// Judges every paper and reports all failures together.
+///
+/// # Panics
+/// If one fails.
+pub fn every<'a>(
+    papers: impl IntoIterator<Item = &'a Paper>,
+    judge: impl Fn(&Paper) -> Result<(), String>,
+) {
+    let mut problems = Vec::new();
+    for paper in papers {
+        if let Err(problem) = judge(paper) {
+            problems.push(format!("{}: {problem}", paper.name));
+        }
+    }
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
