@@ -16,6 +16,7 @@ need mutool mupdf-tools
 need soffice libreoffice-writer libreoffice-math
 need pandoc pandoc
 need fc-list fontconfig
+[ -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || packages="$packages fonts-dejavu-core"
 python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || packages="$packages python3 python3-venv"
 if [ -n "$packages" ]; then
     sudo=

@@ -52,7 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn lost(face: &Face, cut: &[u8]) -> Result<Vec<u32>, Box<dyn Error>> {
     let (whole, cut) = (FontRef::new(face.bytes)?, FontRef::new(cut)?);
     let kept = cut.charmap();
-    let characters = whole.charmap().mappings().map(|(code, _)| code);
+    // Some faces map control characters, which no text holds.
+    let characters = whole.charmap().mappings().map(|(code, _)| code).filter(|code| *code > 0x9F);
     Ok(characters.filter(|code| kept.map(*code).is_none()).collect())
 }
 
@@ -73,9 +74,8 @@ fn ranges(codes: &BTreeSet<u32>) -> Vec<(u32, u32)> {
 fn key(bytes: &[u8]) -> [u8; 16] {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let hash = bytes.iter().fold(BASIS, |hash, byte| {
-        (hash ^ u128::from(*byte)).wrapping_mul(PRIME)
-    });
+    let hash =
+        bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME));
     hash.to_be_bytes()
 }
 

@@ -59,9 +59,8 @@ pub fn parse(source: &Source) -> Parsed {
 
 /// The text with LF for every lone CR: of the same length, so that places stay true.
 fn line_feeds(text: &str) -> Cow<'_, str> {
-    let lone = |(at, byte): (usize, &u8)| {
-        *byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n')
-    };
+    let lone =
+        |(at, byte): (usize, &u8)| *byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
     if !text.as_bytes().iter().enumerate().any(lone) {
         return Cow::Borrowed(text);
     }

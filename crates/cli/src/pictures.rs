@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
-use vanban_article::{Article, Code, Diagnostic, Image, ImageError, Images, PictureRef, image};
+use vanban_article::{
+    Article, Code, Diagnostic, Image, ImageError, Images, PictureRef, image, picture_path,
+};
 use vanban_fonts::FontLibrary;
-use vanban_theme::{Family, FontSpec};
 
 /// The largest picture file that is read, in bytes.
 const MAX_PICTURE: u64 = 64 << 20;
@@ -42,7 +43,7 @@ pub(crate) fn load(article: &Article, folder: &Path) -> (Images, Vec<Diagnostic>
 }
 
 fn load_one(root: &Dir, picture: &PictureRef) -> Result<Image, Diagnostic> {
-    let path = image::picture_path(&picture.path).map_err(|problem| {
+    let path = picture_path(&picture.path).map_err(|problem| {
         Diagnostic::error(Code::PICTURE_PATH, picture.span, problem.to_string())
             .hint("keep pictures in the article's folder or below it")
     })?;
@@ -71,7 +72,8 @@ fn load_one(root: &Dir, picture: &PictureRef) -> Result<Image, Diagnostic> {
         };
         Diagnostic::error(code, picture.span, message).hint(hint)
     })?;
-    image::load(bytes.into(), &faces()).map_err(|error| {
+    let faces: Vec<&[u8]> = FontLibrary::files().collect();
+    image::load(bytes.into(), &faces).map_err(|error| {
         let (code, message) = match error {
             ImageError::Unknown => {
                 (Code::PICTURE_CORRUPT, format!("`{path}` is no picture that vanban reads"))
@@ -116,16 +118,4 @@ fn read_exactly(root: &Dir, path: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
     root.open(path)?.take(MAX_PICTURE).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The bundled faces, for the text of drawings.
-fn faces() -> Vec<&'static [u8]> {
-    let library = FontLibrary::bundled();
-    let mut faces = Vec::new();
-    for family in [Family::Serif, Family::Sans, Family::Mono] {
-        for (bold, italic) in [(false, false), (false, true), (true, false), (true, true)] {
-            faces.push(library.bytes(library.id(FontSpec { family, bold, italic })));
-        }
-    }
-    faces
 }

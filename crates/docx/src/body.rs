@@ -44,7 +44,7 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
         BlockKind::Quote | BlockKind::Item { .. } => {
             blocks(writing, story, article.children(id), inside);
         }
-        BlockKind::List { start, .. } => list(writing, story, id, *start, inside),
+        BlockKind::List { .. } => list(writing, story, id, inside),
         BlockKind::Table { .. } => table(writing, story, id, around),
         // Rows and cells stand in tables only; elsewhere their text is text.
         BlockKind::Row { .. } | BlockKind::Cell => {
@@ -59,13 +59,7 @@ fn role(writing: &Writing<'_>, id: BlockId, around: Around) -> Role {
 }
 
 /// Writes a list; `around` is what surrounds its items.
-fn list(
-    writing: &mut Writing<'_>,
-    story: &mut Story,
-    id: BlockId,
-    start: Option<u64>,
-    around: Around,
-) {
+fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Around) {
     let article = writing.input.article;
     let lists = around.place.lists;
     let items = || {
@@ -78,11 +72,11 @@ fn list(
     let hanging = writing.input.theme.list_hanging(article.marker_digits(id));
     let mut numbers: Vec<(Marker, Number)> = Vec::new();
     for (item, number, checked) in items() {
-        let marker = match (checked, number) {
-            (Some(true), _) => Marker::Text("[x]".to_owned()),
-            (Some(false), _) => Marker::Text("[ ]".to_owned()),
-            (None, Some(_)) if last <= LARGEST_START => Marker::Number,
-            (None, Some(number)) => Marker::Text(format!("{number}.")),
+        let marker = match (number, checked) {
+            (Some(_), _) if last <= LARGEST_START => Marker::Number,
+            (Some(number), _) => Marker::Text(format!("{number}.")),
+            (None, Some(true)) => Marker::Text("[x]".to_owned()),
+            (None, Some(false)) => Marker::Text("[ ]".to_owned()),
             (None, None) => Marker::Bullet,
         };
         let known = numbers.iter().find(|(each, _)| *each == marker).map(|(_, number)| *number);
@@ -121,7 +115,7 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
     let is_header =
         |row: BlockId| matches!(article.block(row).kind, BlockKind::Row { header: true });
     let header = article.children(id).next().is_some_and(is_header);
-    let frame = Frame { columns, left, header };
+    let frame = Frame { columns, left, header, nested: around.place.cell.is_some() };
     table::open(&mut story.xml, theme, &frame);
     let mut heads_go_on = true;
     for (at, row) in article.children(id).enumerate() {

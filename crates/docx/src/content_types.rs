@@ -76,10 +76,7 @@ pub(crate) fn write<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u8> {
         xml.tag("Default").with("Extension", ending).with("ContentType", kind).empty();
     }
     for (name, kind) in own {
-        xml.tag("Override")
-            .with("PartName", format!("/{name}"))
-            .with("ContentType", kind)
-            .empty();
+        xml.tag("Override").with("PartName", format!("/{name}")).with("ContentType", kind).empty();
     }
     xml.close("Types");
     xml.into_bytes()

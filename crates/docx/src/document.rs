@@ -29,8 +29,7 @@ pub(crate) fn write(writing: &mut Writing<'_>, mut story: Story) -> Story {
     story.xml = Xml::part();
     open_root(&mut story.xml, "w:document");
     story.xml.tag("w:body").open();
-    let around =
-        Around { place: Place::default(), align: None, width: theme.page.text_width() };
+    let around = Around { place: Place::default(), align: None, width: theme.page.text_width() };
     body::blocks(writing, &mut story, writing.input.article.body(), around);
     body::end(&mut story);
     paragraph::leftover_bookmarks(writing, &mut story);

@@ -60,18 +60,10 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 pub(crate) fn write(xml: &mut Xml, drawing: Drawing<'_>) {
     let name = format!("Picture {}", drawing.id);
     let extent = |xml: &mut Xml, tag: &str| {
-        xml.tag(tag)
-            .with("cx", drawing.size.0.emu())
-            .with("cy", drawing.size.1.emu())
-            .empty();
+        xml.tag(tag).with("cx", drawing.size.0.emu()).with("cy", drawing.size.1.emu()).empty();
     };
     xml.tag("w:drawing").open();
-    xml.tag("wp:inline")
-        .with("distT", 0)
-        .with("distB", 0)
-        .with("distL", 0)
-        .with("distR", 0)
-        .open();
+    xml.tag("wp:inline").with("distT", 0).with("distB", 0).with("distL", 0).with("distR", 0).open();
     extent(xml, "wp:extent");
     xml.tag("wp:docPr")
         .with("id", drawing.id)

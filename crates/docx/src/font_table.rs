@@ -63,10 +63,7 @@ pub(crate) fn write(faces: &Faces, names: &FontNames, fonts: EmbedFonts) -> Font
     let mut table =
         FontTable { xml: Vec::new(), relationships: Relationships::default(), parts: Vec::new() };
     let mut xml = Xml::part();
-    xml.tag("w:fonts")
-        .with("xmlns:w", NAMESPACES[0].1)
-        .with("xmlns:r", NAMESPACES[1].1)
-        .open();
+    xml.tag("w:fonts").with("xmlns:w", NAMESPACES[0].1).with("xmlns:r", NAMESPACES[1].1).open();
     for family in faces.families() {
         let name = names.of(family);
         xml.tag("w:font").with("w:name", name).open();
@@ -97,10 +94,16 @@ pub(crate) fn write(faces: &Faces, names: &FontNames, fonts: EmbedFonts) -> Font
 /// its `OS/2` table (§17.8.3.13, §17.8.3.16).
 fn describe(family: Family, xml: &mut Xml) {
     let (near, panose, kind, pitch, coverage) = match family {
-        Family::Serif => {
-            ("Times New Roman", "02020603050405020304", "roman", "variable", ["500078FF", "00000029"])
+        Family::Serif => (
+            "Times New Roman",
+            "02020603050405020304",
+            "roman",
+            "variable",
+            ["500078FF", "00000029"],
+        ),
+        Family::Sans => {
+            ("Arial", "020B0604020202020204", "swiss", "variable", ["500078FF", "00000021"])
         }
-        Family::Sans => ("Arial", "020B0604020202020204", "swiss", "variable", ["500078FF", "00000021"]),
         Family::Mono => {
             ("Courier New", "02070409020205020404", "modern", "fixed", ["400078FF", "00000001"])
         }

@@ -33,8 +33,8 @@ mod tests {
     fn the_head_of_the_first_page_is_an_empty_paragraph() {
         let text = |numbered| String::from_utf8(write(numbered)).expect("XML is UTF-8");
         assert!(text(true).contains(" PAGE "));
-        assert!(text(false).ends_with(
-            "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr></w:p></w:hdr>"
-        ));
+        assert!(
+            text(false).ends_with("<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr></w:p></w:hdr>")
+        );
     }
 }

@@ -86,11 +86,7 @@ pub struct FontNames {
 impl Default for FontNames {
     fn default() -> FontNames {
         let name = |family: Family| family.name().to_owned();
-        FontNames {
-            serif: name(Family::Serif),
-            sans: name(Family::Sans),
-            mono: name(Family::Mono),
-        }
+        FontNames { serif: name(Family::Serif), sans: name(Family::Sans), mono: name(Family::Mono) }
     }
 }
 
@@ -144,11 +140,8 @@ pub fn write_docx(
         document.relationships.to(Kind::Numbering, "numbering.xml");
     }
     let fonts = font_table::write(&writing.faces, names, options.fonts);
-    let facts = settings::Facts {
-        fonts: !fonts.parts.is_empty(),
-        notes: notes.is_some(),
-        language,
-    };
+    let facts =
+        settings::Facts { fonts: !fonts.parts.is_empty(), notes: notes.is_some(), language };
 
     let none = Relationships::default;
     let mut package = Package::default();

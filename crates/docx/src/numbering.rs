@@ -8,7 +8,7 @@ use vanban_theme::{Role, Theme, Twip};
 use crate::FontNames;
 use crate::document::NAMESPACES;
 use crate::schema::{Children, LEVEL, PARAGRAPH, RUN};
-use crate::styles::font;
+use crate::styles::{font, size};
 use crate::xml::Xml;
 
 /// How many levels a numbering has (§17.9.6).
@@ -122,7 +122,15 @@ impl Numbering {
 fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Children {
     let mut children = Children::new(LEVEL);
     children.value("w:start", 1);
-    children.value("w:numFmt", if shape.marker == Marker::Number { "decimal" } else { "bullet" });
+    children.value(
+        "w:numFmt",
+        match shape.marker {
+            Marker::Bullet => "bullet",
+            Marker::Number => "decimal",
+            // LibreOffice shows the first character only of a bullet.
+            Marker::Text(_) => "none",
+        },
+    );
     children.value("w:suff", "tab");
     match &shape.marker {
         Marker::Bullet => children.value("w:lvlText", theme.bullet(level + 1)),
@@ -137,8 +145,14 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
         .with("w:hanging", shape.hanging.0)
         .empty();
     children.nest("w:pPr", paragraph);
+    // A marker looks like list text, whatever the paragraph that it stands before.
+    let look = theme.style(Role::ListItem).text;
     let mut run = Children::new(RUN);
     font(&mut run, family);
+    run.toggle("w:b", look.font.bold);
+    run.toggle("w:i", look.font.italic);
+    run.value("w:color", look.color.hex());
+    size(&mut run, look.size);
     children.nest("w:rPr", run);
     children
 }

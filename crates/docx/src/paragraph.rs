@@ -3,9 +3,7 @@
 //! Direct formatting says only what no style can: indents by depth, the list, the room after a
 //! table, the column's alignment, and what layout has measured.
 
-use vanban_article::{
-    Block, BlockId, Inline, InlineKind, LinkId, NoteId, PictureId, Place, Target,
-};
+use vanban_article::{Block, BlockId, InlineKind, LinkId, NoteId, PictureId, Place, Target};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Depth, FontSpec, LineHeight, Role, TextStyle, Twip};
 
@@ -89,6 +87,8 @@ pub(crate) fn leaf(
     let grows = has_pictures(writing, block) && !writing.input.hints.pitches.contains_key(&id);
     let special = Special { grows, ..Special::default() };
     let bookmarks = open(writing, story, Some(id), role, around, special);
+    let style = writing.input.theme.paragraph(role, around.depth());
+    let around = Around { width: around.width - style.left - style.right, ..around };
     inlines(writing, story, block, role, around);
     close(story, bookmarks);
 }
@@ -110,7 +110,7 @@ fn properties(
     special: Special,
 ) -> Children {
     let input = writing.input;
-    let style = *input.theme.style(role);
+    let style = input.theme.paragraph(role, style_names::home(role));
     let resolved = input.theme.paragraph(role, around.depth());
     let mut children = Children::new(PARAGRAPH);
     let name = style_names::of(role).id;
@@ -160,9 +160,7 @@ fn properties(
     if (left, style.right, first_line) != (resolved.left, right, wanted) {
         styles::indent(&mut children, resolved.left, right, wanted);
     }
-    if let Some(align) = around.align.filter(|align| *align != style.align)
-        && matches!(role, Role::TableHead | Role::TableCell)
-    {
+    if let Some(align) = around.align.filter(|align| *align != style.align) {
         children.value("w:jc", styles::justification(align));
     }
     children
@@ -244,7 +242,7 @@ fn inlines(
             }
             InlineKind::NoteMark { note, again } => {
                 leave_run(story, &mut open);
-                note_mark(writing, story, text, inline, *note, *again);
+                note_mark(writing, story, text, *note, *again);
             }
         }
     }
@@ -325,12 +323,7 @@ fn leave_run(story: &mut Story, open: &mut Open) {
 }
 
 /// Ends one link and starts another, unless they are the same.
-fn enter_link(
-    writing: &Writing<'_>,
-    story: &mut Story,
-    open: &mut Open,
-    link: Option<LinkId>,
-) {
+fn enter_link(writing: &Writing<'_>, story: &mut Story, open: &mut Open, link: Option<LinkId>) {
     if open.link == link {
         return;
     }
@@ -405,13 +398,13 @@ fn draw(
     let Some(image) = image(writing, picture) else {
         return;
     };
-    let page = &writing.input.theme.page;
+    let theme = writing.input.theme;
     let size = match hint {
         Some((width, height)) => (Twip(width.max(1)), Twip(height.max(1))),
         None => picture_size(
             (image.width, image.height),
-            image.dpi.unwrap_or(writing.input.theme.picture_dpi),
-            (around.width, page.text_height()),
+            image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(theme.picture_dpi),
+            (around.width, Twip((theme.page.text_height().0 as f32 * theme.picture_share) as i32)),
         ),
     };
     let part = writing.media.part(image);
@@ -421,7 +414,8 @@ fn draw(
     drawing::write(&mut story.xml, drawing);
 }
 
-/// Writes the paragraph of a figure's picture; nothing where there is neither picture nor alt.
+/// Writes the paragraph of a figure's picture; where there is none, what it shows, as captions look;
+/// nothing where it says nothing of that either.
 pub(crate) fn figure(
     writing: &mut Writing<'_>,
     story: &mut Story,
@@ -430,12 +424,14 @@ pub(crate) fn figure(
     around: Around,
     has_caption: bool,
 ) {
-    if image(writing, picture).is_none() && alt.is_empty() {
+    let is_loaded = image(writing, picture).is_some();
+    if !is_loaded && alt.is_empty() {
         return;
     }
-    let special = Special { keep_next: has_caption, ..Special::default() };
-    let bookmarks = open(writing, story, Some(id), Role::Figure, around, special);
-    let style = writing.input.theme.paragraph(Role::Figure, around.depth());
+    let role = if is_loaded { Role::Figure } else { Role::Caption };
+    let special = Special { keep_next: has_caption && is_loaded, ..Special::default() };
+    let bookmarks = open(writing, story, Some(id), role, around, special);
+    let style = writing.input.theme.paragraph(role, around.depth());
     let width = around.width - style.left - style.right;
     let hint = writing.input.hints.figures.get(&id).copied();
     let mut runs = Open::default();
@@ -451,13 +447,13 @@ fn note_mark(
     writing: &mut Writing<'_>,
     story: &mut Story,
     text: TextStyle,
-    inline: &Inline,
     note: NoteId,
     again: bool,
 ) {
-    let run = Run { marks: inline.marks, is_link: inline.link.is_some(), is_note: true };
-    let face = run::look(writing.input.theme, text, run).font;
-    writing.faces.set(face, "1");
+    // A mark looks like its paragraph, raised, whatever the words beside it look like.
+    let run = Run { is_note: true, ..Run::default() };
+    let face = text.font;
+    writing.faces.set(face, "");
     let look = look_of(writing, text, run, face);
     let number = writing.input.article.notes.get(note.index()).map(|note| note.number);
     let Some(number) = number else {

@@ -22,10 +22,7 @@ pub(crate) fn core(article: &Article) -> Vec<u8> {
     let day = meta.date.as_ref().map(|date| moment(date.value));
     let mut xml = Xml::part();
     xml.tag("cp:coreProperties")
-        .with(
-            "xmlns:cp",
-            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-        )
+        .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .with("xmlns:dcterms", "http://purl.org/dc/terms/")
         .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")

@@ -148,9 +148,8 @@ pub(crate) fn external_target(url: &str) -> Option<String> {
     let mut target = String::with_capacity(url.len());
     let bytes = url.as_bytes();
     for (at, byte) in bytes.iter().copied().enumerate() {
-        let escape = bytes.get(at + 1..at + 3).is_some_and(|two| {
-            two.iter().all(u8::is_ascii_hexdigit)
-        });
+        let escape =
+            bytes.get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         let kept = match byte {
             b'%' => escape,
             b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => false,

@@ -70,10 +70,7 @@ impl CharacterStyle {
 
     /// Whether no word processor builds it in.
     pub(crate) fn is_own(self) -> bool {
-        matches!(
-            self,
-            CharacterStyle::Code | CharacterStyle::Strike | CharacterStyle::Underline
-        )
+        matches!(self, CharacterStyle::Code | CharacterStyle::Strike | CharacterStyle::Underline)
     }
 
     /// What a paragraph's text looks like under the style, the style being made for `body`.
@@ -252,7 +249,10 @@ mod tests {
 
     #[test]
     fn raised_text_keeps_its_size() {
-        assert_eq!(run(Role::Body, Marks::SUPERSCRIPT, false, false), "<vertAlign=\"superscript\"/>");
+        assert_eq!(
+            run(Role::Body, Marks::SUPERSCRIPT, false, false),
+            "<vertAlign=\"superscript\"/>"
+        );
         assert_eq!(run(Role::Body, Marks::SUBSCRIPT, false, false), "<vertAlign=\"subscript\"/>");
     }
 }

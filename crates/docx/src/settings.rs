@@ -67,6 +67,8 @@ pub(crate) fn write(facts: Facts<'_>) -> Vec<u8> {
 fn compatibility(children: &mut Children) {
     children.put("w:compat").open();
     let xml = children.inside();
+    // A line that the author ends is not stretched.
+    xml.tag("w:doNotExpandShiftReturn").empty();
     let settings = [
         ("compatibilityMode", 14),
         ("overrideTableStyleFontSizeAndJustification", 1),

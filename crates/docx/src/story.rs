@@ -47,6 +47,8 @@ pub(crate) struct Notes {
     pub(crate) nested: Vec<(NoteId, NoteId)>,
     /// What the references of the body show, note by note in the order of the references.
     pub(crate) shown: Vec<(NoteId, NoteLabel)>,
+    /// The notes among them.
+    known: BTreeSet<NoteId>,
     /// How many notes the word processor has numbered so far.
     pub(crate) counted: u32,
 }
@@ -151,7 +153,7 @@ impl Notes {
 
     /// Whether the body already refers to a note.
     pub(crate) fn is_shown(&self, note: NoteId) -> bool {
-        self.shown.iter().any(|(each, _)| *each == note)
+        self.known.contains(&note)
     }
 
     /// Takes note of a reference to a note of this number, and says what it shows.
@@ -162,6 +164,7 @@ impl Notes {
         } else {
             NoteLabel::Own(number)
         };
+        self.known.insert(note);
         self.shown.push((note, label));
         label
     }

@@ -3,7 +3,7 @@
 //! A name that Word builds in (ECMA-376 §17.7.4.9; Word shows it in the reader's language) is used
 //! wherever there is one; pandoc knows `Source Code` and `Verbatim Char`.
 
-use vanban_theme::Role;
+use vanban_theme::{Depth, Role};
 
 /// A style's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +68,9 @@ pub(crate) fn of(role: Role) -> StyleName {
             named("ListParagraphTight", "List Paragraph Tight", 34).followed_by_itself()
         }
         Role::Code => named("SourceCode", "Source Code", 35).followed_by_itself(),
-        Role::Figure => StyleName {
-            next: Some("Caption"),
-            ..named("Figure", "Figure", 36).alias("Hình")
-        },
+        Role::Figure => {
+            StyleName { next: Some("Caption"), ..named("Figure", "Figure", 36).alias("Hình") }
+        }
         Role::Caption => named("Caption", "caption", 35),
         Role::TableHead => {
             named("TableHeading", "Table Heading", 37).alias("Đầu bảng").followed_by_itself()
@@ -82,6 +81,16 @@ pub(crate) fn of(role: Role) -> StyleName {
         Role::Note => named("FootnoteText", "footnote text", 99).followed_by_itself(),
         Role::Break => named("ThematicBreak", "Thematic Break", 38).alias("Ngắt ý"),
         Role::Header => named("Header", "header", 99).followed_by_itself(),
+    }
+}
+
+/// How deep a paragraph stands that needs nothing but the style of its role: a list's text in one
+/// list, a quotation's in one quotation.
+pub(crate) fn home(role: Role) -> Depth {
+    match role {
+        Role::ListItem | Role::ListItemTight => Depth { lists: 1, quotes: 0 },
+        Role::Quote => Depth { lists: 0, quotes: 1 },
+        _ => Depth::default(),
     }
 }
 

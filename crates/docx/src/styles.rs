@@ -88,7 +88,7 @@ fn latent(xml: &mut Xml) {
 fn paragraph_style(theme: &Theme, fonts: &FontNames, role: Role, xml: &mut Xml) {
     let name = style_names::of(role);
     let body = theme.style(Role::Body);
-    let style = theme.style(role);
+    let style = theme.paragraph(role, style_names::home(role));
     let is_normal = role == Role::Body;
     let mut children = named(name, (!is_normal).then_some(NORMAL));
     if name.priority < 99 {
@@ -421,7 +421,8 @@ mod tests {
     fn headings_keep_with_their_text_and_are_in_the_outline() {
         let styles = styles();
         let heading = style(&styles, "Heading3");
-        for part in ["<w:keepNext/>", "<w:keepLines/>", "<w:outlineLvl w:val=\"2\"/>", "<w:b/><w:i/>"]
+        for part in
+            ["<w:keepNext/>", "<w:keepLines/>", "<w:outlineLvl w:val=\"2\"/>", "<w:b/><w:i/>"]
         {
             assert!(heading.contains(part), "{part} is not in {heading}");
         }

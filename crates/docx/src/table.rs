@@ -18,6 +18,8 @@ pub(crate) struct Frame {
     pub(crate) left: Twip,
     /// Whether its first row is a header.
     pub(crate) header: bool,
+    /// Whether it stands in a cell of another table.
+    pub(crate) nested: bool,
 }
 
 /// The widths of columns that share a width equally.
@@ -43,20 +45,14 @@ pub(crate) fn open(xml: &mut Xml, theme: &Theme, frame: &Frame) {
     let mut properties = Children::new(TABLE);
     properties.value("w:tblStyle", style_names::TABLE);
     properties.put("w:tblW").with("w:w", width.0).with("w:type", "dxa").empty();
-    // In compatibility mode 14 the indent leads to the text of the first cell, not to its border.
-    let indent = frame.left + theme.table.padding_x;
+    // In compatibility mode 14 the indent of a table that stands in no cell leads to the text of its
+    // first cell, not to its border.
+    let to_text = if frame.nested { Twip::ZERO } else { theme.table.padding_x };
+    let indent = frame.left + to_text;
     properties.put("w:tblInd").with("w:w", indent.0).with("w:type", "dxa").empty();
     properties.put("w:tblLayout").with("w:type", "fixed").empty();
-    properties
-        .put("w:tblLook")
-        .with("w:val", if frame.header { "0420" } else { "0400" })
-        .with("w:firstRow", u32::from(frame.header))
-        .with("w:lastRow", 0)
-        .with("w:firstColumn", 0)
-        .with("w:lastColumn", 0)
-        .with("w:noHBand", 0)
-        .with("w:noVBand", 1)
-        .empty();
+    // No bands; the bit 0x20 asks for the look of the header row (§17.4.56).
+    properties.value("w:tblLook", if frame.header { "0620" } else { "0600" });
     properties.write("w:tblPr", xml);
     xml.tag("w:tblGrid").open();
     for column in &frame.columns {

@@ -11,12 +11,12 @@ pub(crate) fn picture_size(
     dpi: f32,
     (room_width, room_height): (Twip, Twip),
 ) -> (Twip, Twip) {
-    let dpi = if dpi.is_finite() && dpi > 0.0 { f64::from(dpi) } else { 96.0 };
+    let dpi = if dpi >= 1.0 { f64::from(dpi) } else { 96.0 };
     let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
     let (wide, high) = (width * 1440.0 / dpi, height * 1440.0 / dpi);
     let fit = |room: Twip, length: f64| f64::from(room.0.max(1)) / length;
     let scale = fit(room_width, wide).min(fit(room_height, high)).min(1.0);
-    let twips = |length: f64| Twip(((length * scale).round() as i32).max(1));
+    let twips = |length: f64| Twip(((length * scale).floor() as i32).max(1));
     (twips(wide), twips(high))
 }
 
@@ -27,10 +27,7 @@ mod tests {
 
     #[test]
     fn a_picture_has_its_own_size_where_it_fits() {
-        assert_eq!(
-            picture_size((96, 48), 96.0, (Twip(9000), Twip(9000))),
-            (Twip(1440), Twip(720))
-        );
+        assert_eq!(picture_size((96, 48), 96.0, (Twip(9000), Twip(9000))), (Twip(1440), Twip(720)));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! The layout asks a [`FontLibrary`] for faces and a [`Shaper`] for glyphs; the PDF asks for a
 //! [`subset()`](subset::subset) of each face that its pages use; the DOCX embeds a
-//! [`repertoire()`](embed::repertoire) with which its reader can go on writing. No file is read:
+//! repertoire (`embed`, a feature) with which its reader can go on writing. No file is read:
 //! the twelve faces are part of the program.
 
+#[cfg(feature = "repertoire")]
 pub mod embed;
 pub mod face;
 pub mod fallback;
@@ -12,6 +13,7 @@ pub mod library;
 pub mod shape;
 pub mod subset;
 
+#[cfg(feature = "repertoire")]
 pub use embed::{Repertoire, repertoire};
 pub use face::Face;
 pub use fallback::is_invisible;

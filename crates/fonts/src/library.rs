@@ -76,6 +76,11 @@ impl FontLibrary {
         })
     }
 
+    /// The font files of all faces, for who reads them by itself.
+    pub fn files() -> impl Iterator<Item = &'static [u8]> {
+        FILES.iter().map(|(_, bytes)| *bytes)
+    }
+
     /// All faces, family by family: regular, italic, bold, bold italic.
     pub fn faces(&self) -> impl Iterator<Item = &Face> {
         (0u8..).take(FACES).map(|place| self.face(FaceId(place)))

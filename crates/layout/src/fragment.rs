@@ -45,13 +45,6 @@ pub(crate) struct Unit {
     pub(crate) nodes: Vec<NodeId>,
 }
 
-impl Fragment {
-    /// The height of its units.
-    pub(crate) fn height(&self) -> Twip {
-        self.units.iter().map(|unit| unit.height).sum()
-    }
-}
-
 /// The height of fragments set one under the other in a frame of their own, such as a cell or a
 /// note, and the units with the offsets at which they stand.
 pub(crate) fn stack(fragments: Vec<Fragment>) -> (Twip, Vec<(Twip, Unit)>) {

@@ -12,7 +12,7 @@ use vanban_theme::{Color, Pt};
 use crate::font::Faces;
 use crate::image;
 use crate::object::round;
-use crate::tags::Mark;
+use crate::tags::{Mark, language};
 use crate::text;
 
 /// What the operators so far have left set.
@@ -40,7 +40,7 @@ pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
             if state.mark.is_some() {
                 ops.push(Op::EndMarkedContent);
             }
-            ops.push(begin(*mark));
+            ops.push(begin(*mark, language(item)));
             state.mark = Some(*mark);
         }
         match item {
@@ -55,9 +55,7 @@ pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
                     ops.push(text::select(run, used));
                     state.font = Some((run.face, run.size));
                 }
-                let content = matches!(mark, Mark::Content { .. });
-                let lang = run.lang.as_deref().filter(|lang| content && !lang.is_empty());
-                text::show(&mut ops, *origin, height, run, used, lang);
+                text::show(&mut ops, *origin, height, run, used);
             }
             Item::Rule(rule) => {
                 end_text(&mut ops, &mut state);
@@ -101,16 +99,31 @@ fn end_text(ops: &mut Vec<Op>, state: &mut State) {
     }
 }
 
-fn begin(mark: Mark) -> Op {
+fn begin(mark: Mark, lang: Option<&str>) -> Op {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let (tag, properties): (_, &[(&str, DictItem)]) = match mark {
-        Mark::Content { mcid, tag } => (tag, &[("MCID", DictItem::Int(i64::from(mcid)))]),
-        Mark::Header => ("Artifact", &[("Type", name("Pagination")), ("Subtype", name("Header"))]),
-        Mark::Decoration | Mark::Area => ("Artifact", &[("Type", name("Layout"))]),
+    let mut map = BTreeMap::new();
+    let mut enter = |key: &str, value| map.insert(key.to_owned(), value);
+    let tag = match mark {
+        Mark::Content { mcid, tag } => {
+            enter("MCID", DictItem::Int(i64::from(mcid)));
+            if let Some(lang) = lang {
+                let data = lang.as_bytes().to_vec();
+                enter("Lang", DictItem::String { data, literal: true });
+            }
+            tag
+        }
+        Mark::Header => {
+            enter("Type", name("Pagination"));
+            enter("Subtype", name("Header"));
+            "Artifact"
+        }
+        Mark::Decoration | Mark::Area => {
+            enter("Type", name("Layout"));
+            "Artifact"
+        }
     };
-    let map: BTreeMap<String, DictItem> =
-        properties.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
-    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
+    let properties = DictItem::Dict { map };
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
 }
 
 fn set_color(ops: &mut Vec<Op>, state: &mut State, color: Color) {

@@ -3,7 +3,8 @@
 //!
 //! Content is marked with identifiers (MCID) that count from 0 on every page (ISO 32000-2 §14.7.5.2).
 //! Neighbours that one node names in a row share an identifier, so that a paragraph of ten lines is
-//! one marked sequence a page. What no node names is an artifact (§14.8.2.2).
+//! one marked sequence a page; a word of another language has one of its own, which can say so.
+//! What no node names is an artifact (§14.8.2.2).
 
 use vanban_layout::{Child, Item, Layout, Tag};
 
@@ -14,7 +15,7 @@ pub(crate) enum Mark {
     Content {
         /// The identifier on its page.
         mcid: u32,
-        /// The standard structure type of its node.
+        /// The standard structure type of its node, or `Span` where a language is to be said.
         tag: &'static str,
     },
     /// An artifact of the running head.
@@ -88,7 +89,8 @@ pub(crate) fn plan(layout: &Layout) -> Plan {
     for (number, (page, named)) in layout.pages.iter().zip(&named).enumerate() {
         let mut nodes_here: Vec<usize> = Vec::new();
         let mut last = None;
-        let marks_here = page.frame.items.iter().zip(named).enumerate().map(|(at, item)| {
+        let items = page.frame.items.iter().zip(named).enumerate();
+        let marks_here = items.map(|(at, item)| {
             let (node, place) = match item {
                 ((_, Item::Link(_)), name) => {
                     areas.extend(name.map(|(node, _)| ((number, at), node)));
@@ -100,12 +102,15 @@ pub(crate) fn plan(layout: &Layout) -> Plan {
                     return if page.header.contains(&at) { Mark::Header } else { Mark::Decoration };
                 }
             };
-            if last != Some((node, place.wrapping_sub(1))) {
+            let lang = language(&item.0.1);
+            if last != Some((node, place.wrapping_sub(1), lang)) {
                 nodes_here.push(node);
             }
-            last = Some((node, place));
+            last = Some((node, place, lang));
             let mcid = u32::try_from(nodes_here.len() - 1).unwrap_or(u32::MAX);
-            Mark::Content { mcid, tag: structure_type(nodes[node].tag) }
+            // Only a property list tagged Span may hold a language (ISO 32000-2 §14.9.2.3).
+            let tag = if lang.is_some() { "Span" } else { structure_type(nodes[node].tag) };
+            Mark::Content { mcid, tag }
         });
         marks.push(marks_here.collect::<Vec<_>>());
         owners.push(nodes_here);
@@ -135,6 +140,14 @@ pub(crate) fn plan(layout: &Layout) -> Plan {
     });
     let kids = kids.collect();
     Plan { marks, owners, kids, areas }
+}
+
+/// The language of an item, where it is not the document's.
+pub(crate) fn language(item: &Item) -> Option<&str> {
+    match item {
+        Item::Run(run) => run.lang.as_deref().filter(|lang| !lang.is_empty()),
+        _ => None,
+    }
 }
 
 /// The standard structure type of a tag (ISO 32000-1 §14.8.4).

@@ -62,9 +62,14 @@ impl Pen<'_> {
         }
     }
 
-    fn begin(&mut self, key: &str, value: DictItem) {
+    fn begin(&mut self, text: &str) {
         self.show();
-        self.ops.push(span(key, value));
+        let value = DictItem::String { data: utf16(text), literal: false };
+        let map = BTreeMap::from([("ActualText".to_owned(), value)]);
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_owned(),
+            properties: DictItem::Dict { map },
+        });
     }
 
     fn end(&mut self) {
@@ -74,24 +79,18 @@ impl Pen<'_> {
 }
 
 /// Shows a run in a text object, its baseline starting at a point of a page of this height.
-///
-/// `lang` is the run's language where it is to be marked.
 pub(crate) fn show(
     ops: &mut Vec<Op>,
     origin: Point,
     height: Pt,
     run: &GlyphRun,
     used: &UsedFace<'_>,
-    lang: Option<&str>,
 ) {
     let matrix = TextMatrix::Translate(
         printpdf::Pt(round(origin.x.0)),
         printpdf::Pt(round((height - origin.y).0)),
     );
     ops.push(Op::SetTextMatrix { matrix });
-    if let Some(lang) = lang {
-        ops.push(span("Lang", DictItem::String { data: lang.as_bytes().to_vec(), literal: true }));
-    }
     let mut pen = Pen {
         ops,
         unit: f64::from(run.size.0) / 1000.0,
@@ -104,8 +103,7 @@ pub(crate) fn show(
     for cluster in clusters(run) {
         let plain = cluster.is_plain();
         if !plain {
-            let data = utf16(cluster.text);
-            pen.begin("ActualText", DictItem::String { data, literal: false });
+            pen.begin(cluster.text);
         }
         for glyph in &run.glyphs[cluster.first..cluster.end] {
             let code =
@@ -121,9 +119,6 @@ pub(crate) fn show(
     if pen.rise != 0.0 {
         pen.ops.push(Op::SetLineOffset { multiplier: 0.0 });
     }
-    if lang.is_some() {
-        ops.push(Op::EndMarkedContent);
-    }
 }
 
 /// Selects the face and size of a run.
@@ -131,13 +126,6 @@ pub(crate) fn select(run: &GlyphRun, used: &UsedFace<'_>) -> Op {
     Op::SetFont {
         font: PdfFontHandle::External(used.id.clone()),
         size: printpdf::Pt(round(run.size.0)),
-    }
-}
-
-fn span(key: &str, value: DictItem) -> Op {
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) },
     }
 }
 
@@ -223,7 +211,7 @@ mod tests {
         let two = run(body(), "漢字");
         let (glyphs, text) = shown(&[one, two]);
         assert_eq!(text, "5\u{A0}km và 7 km漢字");
-        assert_eq!(glyphs[1].glyph, glyphs[5].glyph);
+        assert_eq!(glyphs[1].glyph, glyphs[4].glyph);
         let boxes = &glyphs[glyphs.len() - 2..];
         assert!(boxes[0].glyph == 0 && boxes[1].glyph == 0, "{boxes:?}");
     }
@@ -247,9 +235,12 @@ mod tests {
         let mut word = run(body(), "workshop");
         word.lang = Some("en".to_owned());
         trial.item(Some(root), Point::new(LEFT, Pt(100.0)), Item::Run(word));
+        trial.more(Some(root), body(), " và");
         let operators = trial.read().operators(0);
+        assert_eq!(operators.iter().filter(|(name, _)| name == "BDC").count(), 2);
         assert!(operators.iter().any(|(name, operands)| {
             name == "BDC"
+                && operands[0].as_name().unwrap() == b"Span"
                 && operands[1]
                     .as_dict()
                     .unwrap()

@@ -181,7 +181,8 @@ mod tests {
         assert_eq!(guess(b"\x00"), None);
         assert_eq!(guess(&encode("Đảng", TABLES[0].1)), None);
         assert_eq!(guess(b"plain"), None);
-        let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let noise: Vec<u8> =
+            (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert_eq!(guess(&noise), None);
     }
 }

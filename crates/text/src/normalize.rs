@@ -17,6 +17,13 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text in normal form D (UAX #15), every mark a character of its own: how some systems spell
+/// the names of files.
+#[must_use]
+pub fn nfd(text: &str) -> String {
+    text.nfd().collect()
+}
+
 /// Whether a character never changes in normal form C, nor its neighbours for it: composed Latin
 /// letters and common punctuation, so that Vietnamese prose is judged without tables.
 fn is_settled(c: char) -> bool {
@@ -37,7 +44,7 @@ pub fn is_forbidden_control(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_forbidden_control, is_settled, nfc};
+    use super::{is_forbidden_control, is_settled, nfc, nfd};
     use std::borrow::Cow;
     use unicode_normalization::{IsNormalized, is_nfc_quick};
 
@@ -54,6 +61,7 @@ mod tests {
         }
         assert_eq!(nfc("a\u{323}\u{302}"), "ậ");
         assert_eq!(nfc("ạ\u{302}"), "ậ");
+        assert_eq!(nfd("ậ"), "a\u{323}\u{302}");
     }
 
     #[test]

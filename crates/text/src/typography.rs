@@ -34,7 +34,8 @@ pub fn bind(text: &str) -> Vec<Binding> {
     // The space after the dash of a range, which is bound together with the one before it.
     let mut settled = None;
     for (at, right) in words(text) {
-        match at.checked_sub(1).filter(|_| !left.is_empty() && !right.is_empty()) {
+        let space = at.checked_sub(1).filter(|space| text.as_bytes()[*space] == b' ');
+        match space.filter(|_| !left.is_empty() && !right.is_empty()) {
             Some(space) if settled == Some(space) => {}
             Some(space) if chain < CHAIN && binds(before, left, right) => {
                 bindings.push(Binding::Space(space));
@@ -59,9 +60,9 @@ pub fn bind(text: &str) -> Vec<Binding> {
     bindings
 }
 
-/// The pieces between spaces, each with its offset.
+/// The pieces between spaces and forced line ends, each with its offset.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(' ').scan(0, |next, word| {
+    text.split([' ', '\n']).scan(0, |next, word| {
         let at = *next;
         *next += word.len() + 1;
         Some((at, word))
@@ -205,6 +206,12 @@ mod tests {
         unbound("Điều ");
         unbound(" 5 ");
         unbound("Điều\u{A0}5 - ");
+        unbound("Điều\n5");
+    }
+
+    #[test]
+    fn a_forced_line_end_parts_words() {
+        assert_eq!(bound("Chương I\nĐiều 5\n2011 - 2015"), "Chương_I\nĐiều_5\n2011_-*_2015");
     }
 
     #[test]

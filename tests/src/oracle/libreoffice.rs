@@ -1,6 +1,6 @@
 //! LibreOffice: reads DOCX files, lays them out and writes them as PDF and ODT.
 //!
-//! It runs with a fresh profile and a font configuration that knows no font at all: what it lays out
+//! It runs with a fresh profile and a font configuration that knows DejaVu alone: what it lays out
 //! correctly, it lays out with the fonts inside the DOCX. (On a real desktop other versions of the
 //! same families would take their place, and its lines would depend on the machine.)
 
@@ -41,7 +41,7 @@ fn convert(papers: &[&Paper], format: &str) -> BTreeMap<String, PathBuf> {
         .arg("--outdir")
         .arg(&out)
         .args(papers.iter().map(|paper| &paper.docx))
-        .env("FONTCONFIG_FILE", no_fonts(home.path()))
+        .env("FONTCONFIG_FILE", one_font(home.path()))
         .env("LC_ALL", "C.UTF-8");
     let done = tool::run(&mut command);
     drop(turn);
@@ -60,15 +60,18 @@ fn convert(papers: &[&Paper], format: &str) -> BTreeMap<String, PathBuf> {
     files
 }
 
-/// A font configuration without fonts.
-fn no_fonts(home: &Path) -> PathBuf {
-    let empty = home.join("fonts");
-    std::fs::create_dir_all(&empty).expect("the temporary folder can be written");
+/// A font configuration with DejaVu alone: LibreOffice does not start without any font.
+fn one_font(home: &Path) -> PathBuf {
+    let fonts = home.join("fonts");
+    std::fs::create_dir_all(&fonts).expect("the temporary folder can be written");
+    let font = Path::new("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
+    std::fs::copy(font, fonts.join("DejaVuSans.ttf"))
+        .unwrap_or_else(|error| panic!("Debian package fonts-dejavu-core: {error}"));
     let file = home.join("fonts.conf");
     let text = format!(
         "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>\n  \
          <dir>{}</dir>\n  <cachedir>{}</cachedir>\n</fontconfig>\n",
-        empty.display(),
+        fonts.display(),
         home.join("cache").display()
     );
     std::fs::write(&file, text).expect("the temporary folder can be written");

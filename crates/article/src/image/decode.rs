@@ -7,9 +7,7 @@ use ::image::codecs::jpeg::JpegEncoder;
 use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-use super::{
-    BYTES, Image, ImageError, ImageFile, ImageFormat, Raster, check_size,
-};
+use super::{BYTES, Image, ImageError, ImageFile, ImageFormat, Raster, check_size};
 
 /// The quality of a JPEG that had to be turned.
 const QUALITY: u8 = 92;
@@ -105,7 +103,9 @@ mod tests {
     use crate::image::{ImageError, ImageFormat, Raster, load};
 
     fn encode(format: ::image::ImageFormat) -> Vec<u8> {
-        let picture = ::image::RgbaImage::from_fn(4, 3, |x, _| ::image::Rgba([200, 0, 0, 255 * u8::from(x > 0)]));
+        let picture = ::image::RgbaImage::from_fn(4, 3, |x, _| {
+            ::image::Rgba([200, 0, 0, 255 * u8::from(x > 0)])
+        });
         let mut bytes = Cursor::new(Vec::new());
         ::image::DynamicImage::ImageRgba8(picture).write_to(&mut bytes, format).expect("in memory");
         bytes.into_inner()
@@ -116,7 +116,10 @@ mod tests {
         let bytes = encode(::image::ImageFormat::Gif);
         let image = load(Arc::from(bytes.as_slice()), &[]).expect("a whole picture");
         assert_eq!((image.width, image.height), (4, 3));
-        assert_eq!((image.file.format, image.file.bytes.as_ref()), (ImageFormat::Gif, bytes.as_slice()));
+        assert_eq!(
+            (image.file.format, image.file.bytes.as_ref()),
+            (ImageFormat::Gif, bytes.as_slice())
+        );
         let Raster::Pixels { alpha: Some(alpha), .. } = image.raster else { panic!("no opacity") };
         assert_eq!(alpha[..4], [0, 255, 255, 255]);
     }

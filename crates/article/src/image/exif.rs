@@ -76,7 +76,9 @@ mod tests {
 
     #[test]
     fn offsets_out_of_the_data_are_no_harm() {
-        for bytes in [&b"II*\0\xff\xff\xff\xff"[..], b"II*\0\x08\0\0\0\xff\xff\x1a\x01", b"", b"II*"] {
+        for bytes in
+            [&b"II*\0\xff\xff\xff\xff"[..], b"II*\0\x08\0\0\0\xff\xff\x1a\x01", b"", b"II*"]
+        {
             assert_eq!(read(bytes), Exif::default());
         }
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Image, ImageError, ImageFile, ImageFormat, Raster, check_size, decode, exif, plausible};
+use super::{
+    Image, ImageError, ImageFile, ImageFormat, Raster, check_size, decode, exif, plausible,
+};
 
 /// What the segments before the pixels say (ITU-T T.81 annex B).
 #[derive(Debug, Default)]
@@ -136,7 +138,8 @@ fn frame(segment: &[u8], header: &mut Header) -> Result<(), ImageError> {
 
 /// The density of a JFIF segment.
 fn density(segment: &[u8], header: &mut Header) {
-    if let Some([unit, high, low]) = segment.strip_prefix(b"JFIF\0").and_then(|rest| rest.get(2..5)) {
+    if let Some([unit, high, low]) = segment.strip_prefix(b"JFIF\0").and_then(|rest| rest.get(2..5))
+    {
         let density = f32::from(u16::from_be_bytes([*high, *low]));
         header.dpi = match unit {
             1 => plausible(density),

@@ -163,7 +163,11 @@ fn check_rows(rows: &[u8], row: usize, height: usize) -> Result<(), ImageError> 
             _ => {}
         }
     }
-    if done == expected { Ok(()) } else { Err(corrupt("it holds more or fewer pixels than its size")) }
+    if done == expected {
+        Ok(())
+    } else {
+        Err(corrupt("it holds more or fewer pixels than its size"))
+    }
 }
 
 fn corrupt(reason: &str) -> ImageError {
@@ -178,7 +182,12 @@ pub(super) mod tests {
 
     use crate::image::{Image, ImageError, PngColor, Raster, load};
 
-    fn encode(pixels: &[u8], width: u32, height: u32, color: ::image::ExtendedColorType) -> Vec<u8> {
+    fn encode(
+        pixels: &[u8],
+        width: u32,
+        height: u32,
+        color: ::image::ExtendedColorType,
+    ) -> Vec<u8> {
         let mut bytes = Vec::new();
         PngEncoder::new(&mut bytes).write_image(pixels, width, height, color).expect("in memory");
         bytes

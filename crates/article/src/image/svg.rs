@@ -24,9 +24,7 @@ const SIDE: f32 = 3000.0;
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let head = &start[..start.len().min(8192)];
-    head.starts_with(b"<")
-        && !head.contains(&0)
-        && head.windows(4).any(|window| window == b"<svg")
+    head.starts_with(b"<") && !head.contains(&0) && head.windows(4).any(|window| window == b"<svg")
 }
 
 /// Draws an SVG file.
@@ -50,9 +48,7 @@ pub(super) fn load(bytes: &[u8], fonts: &[&'static [u8]]) -> Result<Image, Image
     let mut png = Vec::new();
     let encoder =
         PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
-    decoded
-        .write_with_encoder(encoder)
-        .map_err(|error| ImageError::Corrupt(error.to_string()))?;
+    decoded.write_with_encoder(encoder).map_err(|error| ImageError::Corrupt(error.to_string()))?;
     let file = ImageFile { format: ImageFormat::Png, bytes: Arc::from(png) };
     Ok(decode::image(decoded, file, Some(96.0 * scale)))
 }
@@ -239,7 +235,9 @@ mod tests {
 
     #[test]
     fn broken_drawings_are_errors() {
-        for svg in ["<svg", "<svg>", "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='1'/>"] {
+        for svg in
+            ["<svg", "<svg>", "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='1'/>"]
+        {
             assert!(load(Arc::from(svg.as_bytes()), &[]).is_err(), "{svg}");
         }
     }

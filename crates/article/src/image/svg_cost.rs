@@ -78,7 +78,8 @@ pub(super) fn check(tree: &Tree, scale: f32, width: u32, height: u32) -> Result<
             }
             Visit::Path(path, layers) => {
                 let size = area(path.abs_stroke_bounding_box());
-                work += size + f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX)) * 50.0;
+                work +=
+                    size + f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX)) * 50.0;
                 let paints = [path.fill().map(|f| f.paint()), path.stroke().map(|s| s.paint())];
                 for paint in paints.into_iter().flatten() {
                     if let Paint::Pattern(pattern) = paint {

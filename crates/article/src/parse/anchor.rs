@@ -75,11 +75,7 @@ fn plain(stream: &Stream<'_>, block: &BlockDraft) -> String {
 }
 
 /// The name, or the name with the first free number, as GitHub counts: `-1`, `-2`.
-fn unique(
-    base: String,
-    used: &mut BTreeSet<String>,
-    next: &mut BTreeMap<String, u32>,
-) -> String {
+fn unique(base: String, used: &mut BTreeSet<String>, next: &mut BTreeMap<String, u32>) -> String {
     if used.insert(base.clone()) {
         return base;
     }

@@ -167,7 +167,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         }
         if part.definition.is_some() && self.article.blocks.len() as u32 == first {
             let span = part.definition.map_or(Span::default(), |at| self.draft.notes[at].span);
-            let inlines = label.map_or(Vec::new(), |label| self.label(label, span));
+            let inlines = label.map_or(Vec::new(), |label| vec![self::label(label, span)]);
             self.push(BlockKind::Paragraph(ParagraphKind::Body), span, inlines);
         }
         self.name_rest(at);
@@ -321,21 +321,22 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         label: &str,
         span: Span,
         paragraph: bool,
-        inlines: Vec<Inline>,
+        mut inlines: Vec<Inline>,
     ) -> Vec<Inline> {
-        let mut start = self.label(label, span);
-        if paragraph {
-            start.extend(inlines);
-            return start;
+        let start = self::label(label, span);
+        if !paragraph {
+            self.push(BlockKind::Paragraph(ParagraphKind::Body), span, vec![start]);
+            return inlines;
         }
-        self.push(BlockKind::Paragraph(ParagraphKind::Body), span, start);
+        if let Some(Inline {
+            kind: InlineKind::Text(text), marks: Marks::NONE, link: None, ..
+        }) = inlines.first_mut()
+        {
+            text.insert_str(0, &format!("{label}\u{a0}"));
+        } else {
+            inlines.insert(0, start);
+        }
         inlines
-    }
-
-    fn label(&self, label: &str, span: Span) -> Vec<Inline> {
-        let span = Span { start: span.start, end: span.start };
-        let kind = InlineKind::Text(format!("{label}\u{a0}"));
-        vec![Inline { span, kind, marks: Marks::NONE, link: None }]
     }
 
     fn link(&mut self, index: u32) -> Option<LinkId> {
@@ -401,4 +402,11 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let same = self.anchors.places[..=last].iter().rev().take_while(|other| **other == place);
         (last + 1 - same.count()) as u32
     }
+}
+
+/// The label of what is printed inside a note.
+fn label(label: &str, span: Span) -> Inline {
+    let span = Span { start: span.start, end: span.start };
+    let kind = InlineKind::Text(format!("{label}\u{a0}"));
+    Inline { span, kind, marks: Marks::NONE, link: None }
 }

@@ -1,7 +1,8 @@
-//! The attributes after a picture: `{#id .class key=value key="value"}`, or with Kramdown's colon
-//! `{: width="300"}`.
+//! The attributes after a heading, picture or link: `{#id .class key=value key="value"}`, with
+//! Kramdown's colon `{: width="300"}`, or the name of a heading in MDX `{/*name*/}`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Attributes at the start of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,9 +13,31 @@ pub(super) struct Attributes<'a> {
     pub(super) pairs: Vec<(&'a str, String)>,
 }
 
+/// The attributes at the end of a heading, whose source starts at byte `base`, and their place.
+pub(super) fn at_end(heading: &str, base: usize) -> Option<(Range<usize>, Attributes<'_>)> {
+    let line = heading.trim_end();
+    let underline = line
+        .rfind(['\n', '\r'])
+        .filter(|end| line[end + 1..].trim_start_matches([' ', '\t', '>']).starts_with(['=', '-']));
+    let line = underline.map_or(line, |end| &line[..end]).trim_end();
+    let line = line.trim_end_matches('#').trim_end();
+    if !line.ends_with('}') {
+        return None;
+    }
+    let start = line.rfind('{')?;
+    let attributes = read(&line[start..]).filter(|read| start + read.len == line.len())?;
+    Some((base + start..base + line.len(), attributes))
+}
+
 /// The attributes that a text starts with; none where the braces hold something else.
 pub(super) fn read(text: &str) -> Option<Attributes<'_>> {
     let inside = text.strip_prefix('{')?;
+    if let Some((name, after)) = inside.strip_prefix("/*").and_then(|name| name.split_once("*/}")) {
+        let name = name.trim();
+        let len = text.len() - after.len();
+        let word = !name.is_empty() && word_end(name) == name.len();
+        return word.then(|| Attributes { len, pairs: vec![("#", name.to_owned())] });
+    }
     let mut rest = inside.strip_prefix(':').unwrap_or(inside);
     let mut pairs = Vec::new();
     loop {
@@ -86,7 +109,7 @@ fn word_end(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{at_end, read};
 
     fn pairs(text: &str) -> Vec<(&str, String)> {
         read(text).map(|attributes| attributes.pairs).unwrap_or_default()
@@ -95,7 +118,8 @@ mod tests {
     #[test]
     fn identifiers_classes_and_values_are_read() {
         let read = pairs(r#"{#hinh-1 .rong alt="Hội trường \"A\"" width=50%} sau"#);
-        let expected = [("#", "hinh-1"), (".rong", ""), ("alt", "Hội trường \"A\""), ("width", "50%")];
+        let expected =
+            [("#", "hinh-1"), (".rong", ""), ("alt", "Hội trường \"A\""), ("width", "50%")];
         assert_eq!(read, expected.map(|(name, value)| (name, value.to_owned())));
     }
 
@@ -106,8 +130,22 @@ mod tests {
     }
 
     #[test]
+    fn attributes_end_a_heading() {
+        let range = |heading| at_end(heading, 0).map(|(range, _)| range);
+        assert_eq!(range("# a {#b}\n"), Some(4..8));
+        assert_eq!(range("## a {#b} ##\n"), Some(5..9));
+        assert_eq!(range("a {#b}\r\n---\r\n"), Some(2..6));
+        assert_eq!(range("# a {/*b-c*/}"), Some(4..13));
+        for text in ["# a {b}", "# a {#b} c", "# {{ a }}", "# a", "a\nb {c}\n==="] {
+            assert_eq!(range(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn other_braces_are_text() {
-        for text in ["{}", "{ghi chú}", "{a, b}", "{alt=\"chưa đóng}", "{a=\"b\n\nc\"}", "x{a=b}", "{a"] {
+        for text in
+            ["{}", "{ghi chú}", "{a, b}", "{alt=\"chưa đóng}", "{a=\"b\n\nc\"}", "x{a=b}", "{a"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -6,7 +6,7 @@ use super::build::{Builder, Frame, Interrupted};
 use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
 use super::event::{Event, EventKind, Tag, events};
 use super::report::{NESTING, Report};
-use super::{html, inline, table};
+use super::{attribute, html, inline, table};
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
@@ -14,9 +14,9 @@ use crate::source::Span;
 pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Report) {
     let mut builder = Builder { text, report, ..Builder::default() };
     for event in events(text, start) {
-        let at = event.span.start as usize;
-        if builder.skip.contains(&at) {
-            inline::resume(&mut builder, event);
+        let range = event.span.range();
+        if builder.skip.contains(&range.start) || range.contains(&builder.skip.start) {
+            inline::cut(&mut builder, event);
         } else {
             step(&mut builder, event);
         }
@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Repo
     (builder.draft, builder.report)
 }
 
-fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
+/// Takes an event.
+pub(super) fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
     let span = event.span;
     match event.kind {
         EventKind::Open(tag) => {
@@ -96,6 +97,12 @@ fn frame_counts(frame: &Frame<'_>) -> bool {
 }
 
 fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
+    let row = matches!(tag, Tag::Head | Tag::Row);
+    if matches!(builder.frames.last(), Some(Frame::Table { .. })) && !row {
+        // Beyond its own limit of cells the parser goes on with paragraphs inside the table.
+        builder.report.cells(span);
+        return Frame::Muted;
+    }
     match tag {
         Tag::Paragraph => {
             if let [.., Frame::List { loose, .. }, Frame::Item(_)] = builder.frames.as_mut_slice() {
@@ -104,12 +111,9 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
             builder.open_leaf(DraftKind::Paragraph(ParagraphKind::Body), span, true);
             Frame::Leaf
         }
-        Tag::Heading { level, name, attributes } => {
-            for attribute in attributes {
-                builder.report.attribute(&attribute, span);
-            }
-            let name = name.filter(|name| !name.is_empty()).map(Cow::into_owned);
-            builder.open_leaf(DraftKind::Heading { level, name }, span, false);
+        Tag::Heading(level) => {
+            builder.open_leaf(DraftKind::Heading { level, name: None }, span, false);
+            name_heading(builder, span);
             Frame::Leaf
         }
         Tag::Quote => Frame::Quote(builder.open_block(DraftKind::Quote, span)),
@@ -170,6 +174,28 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
         Frame::Link { link, from } => inline::close_link(builder, link, from, span),
         Frame::Image => inline::close_image(builder, span),
         Frame::Through | Frame::Muted => {}
+    }
+}
+
+/// Reads the attributes at the end of a heading.
+fn name_heading(builder: &mut Builder<'_>, span: Span) {
+    let text = builder.text;
+    let Some((range, attributes)) = attribute::at_end(&text[span.range()], span.start as usize)
+    else {
+        return;
+    };
+    builder.skip = range.clone();
+    for (key, value) in attributes.pairs {
+        if key == "#" {
+            if let Some(leaf) = &builder.leaf
+                && let DraftKind::Heading { name, .. } =
+                    &mut builder.stream.blocks[leaf.block as usize].kind
+            {
+                *name = Some(value);
+            }
+        } else {
+            builder.report.attribute(key, Span::new(range.start, range.end));
+        }
     }
 }
 

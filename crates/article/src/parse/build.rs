@@ -5,9 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::draft::{
-    BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Shot, Stream,
-};
+use super::draft::{BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Shot, Stream};
 use super::html::HtmlState;
 use super::report::Report;
 use crate::model::{Marks, ParagraphKind};
@@ -139,7 +137,7 @@ impl<'a> Builder<'a> {
 
     /// Closes the open leaf, if any; a paragraph of nothing but spaces was none.
     pub(super) fn close_leaf(&mut self) {
-        let Some(mut leaf) = self.leaf.take() else { return };
+        let Some(leaf) = self.leaf.take() else { return };
         self.html.forget_literals();
         let block = &mut self.stream.blocks[leaf.block as usize];
         if matches!(block.kind, DraftKind::Paragraph(_)) {
@@ -162,7 +160,6 @@ impl<'a> Builder<'a> {
                 .reduce(Span::to)
                 .unwrap_or(block.span);
         }
-        free_notes(&mut leaf.pieces);
         self.push_pieces(leaf.block, leaf.pieces);
     }
 
@@ -270,30 +267,4 @@ fn only_picture<'a>(pieces: &[Piece<'a>]) -> Option<Shot<'a>> {
     let PieceKind::Picture(shot) = &first.kind else { return None };
     let captioned = shot.caption.iter().any(Piece::is_visible);
     (first.link.is_none() || captioned).then(|| shot.as_ref().clone())
-}
-
-/// Keeps the notes of captions that a picture in a line does not print.
-fn free_notes(pieces: &mut Vec<Piece<'_>>) {
-    let captioned = |piece: &Piece<'_>| match &piece.kind {
-        PieceKind::Picture(shot) => {
-            shot.caption.iter().any(|piece| matches!(piece.kind, PieceKind::Note(_)))
-        }
-        _ => false,
-    };
-    if !pieces.iter().any(captioned) {
-        return;
-    }
-    for piece in std::mem::take(pieces) {
-        let notes = match &piece.kind {
-            PieceKind::Picture(shot) => shot
-                .caption
-                .iter()
-                .filter(|piece| matches!(piece.kind, PieceKind::Note(_)))
-                .cloned()
-                .collect(),
-            _ => Vec::new(),
-        };
-        pieces.push(piece);
-        pieces.extend(notes);
-    }
 }

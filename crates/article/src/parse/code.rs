@@ -114,13 +114,14 @@ mod tests {
     fn every_line_is_an_inline_and_blank_lines_are_none() {
         let text = "a\n\nb\n";
         let piece = Piece {
-            span: Span::new(10, 14),
+            span: Span::new(10, 15),
             kind: PieceKind::Text(Cow::Borrowed(text)),
             marks: Marks::NONE,
             link: None,
         };
         let inlines = code(&[piece], &mut Report::default());
-        let kinds: Vec<_> = inlines.iter().map(|inline| (inline.kind.clone(), inline.span)).collect();
+        let kinds: Vec<_> =
+            inlines.iter().map(|inline| (inline.kind.clone(), inline.span)).collect();
         let text = |text: &str| InlineKind::Text(text.to_owned());
         assert_eq!(
             kinds,

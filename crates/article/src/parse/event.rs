@@ -2,7 +2,8 @@
 //!
 //! The parser delivers events at any depth and splits text inside words; both are left to the
 //! stages after this one. Its YAML option takes quadratic time and stays off: [`super::front`]
-//! splits the front matter.
+//! splits the front matter. So does its option for the attributes of headings, which would take any
+//! braces at the end of one: [`super::attribute`] tells them from text.
 
 use std::borrow::Cow;
 
@@ -52,15 +53,8 @@ pub(super) enum EventKind<'a> {
 pub(super) enum Tag<'a> {
     /// A paragraph.
     Paragraph,
-    /// A heading.
-    Heading {
-        /// 1 to 6.
-        level: u8,
-        /// The name in its attributes.
-        name: Option<Cow<'a, str>>,
-        /// Classes and other attributes.
-        attributes: Vec<Cow<'a, str>>,
-    },
+    /// A heading; 1 to 6.
+    Heading(u8),
     /// A quotation.
     Quote,
     /// A block of code; the info string of its fence.
@@ -110,14 +104,10 @@ pub(super) fn events(text: &str, start: usize) -> impl Iterator<Item = Event<'_>
     let options = cmark::Options::ENABLE_TABLES
         | cmark::Options::ENABLE_FOOTNOTES
         | cmark::Options::ENABLE_STRIKETHROUGH
-        | cmark::Options::ENABLE_TASKLISTS
-        | cmark::Options::ENABLE_HEADING_ATTRIBUTES;
-    cmark::Parser::new_ext(&text[start..], options).into_offset_iter().map(
-        move |(event, range)| Event {
-            span: Span::new(start + range.start, start + range.end),
-            kind: kind(event),
-        },
-    )
+        | cmark::Options::ENABLE_TASKLISTS;
+    cmark::Parser::new_ext(&text[start..], options).into_offset_iter().map(move |(event, range)| {
+        Event { span: Span::new(start + range.start, start + range.end), kind: kind(event) }
+    })
 }
 
 fn kind(event: cmark::Event<'_>) -> EventKind<'_> {
@@ -141,15 +131,7 @@ fn kind(event: cmark::Event<'_>) -> EventKind<'_> {
 fn tag(tag: cmark::Tag<'_>) -> Tag<'_> {
     match tag {
         cmark::Tag::Paragraph => Tag::Paragraph,
-        cmark::Tag::Heading { level, id, classes, attrs } => Tag::Heading {
-            level: level as u8,
-            name: id.map(cow),
-            attributes: classes
-                .into_iter()
-                .chain(attrs.into_iter().map(|(key, _)| key))
-                .map(cow)
-                .collect(),
-        },
+        cmark::Tag::Heading { level, .. } => Tag::Heading(level as u8),
         cmark::Tag::BlockQuote(_) => Tag::Quote,
         cmark::Tag::CodeBlock(cmark::CodeBlockKind::Indented) => Tag::CodeBlock(None),
         cmark::Tag::CodeBlock(cmark::CodeBlockKind::Fenced(info)) => {

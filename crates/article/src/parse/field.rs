@@ -11,8 +11,8 @@ use crate::source::Span;
 
 /// Every key.
 const KEYS: [&str; 12] = [
-    "title", "subtitle", "lead", "author", "date", "place", "source", "category", "keywords", "lang",
-    "theme", "abstract",
+    "title", "subtitle", "lead", "author", "date", "place", "source", "category", "keywords",
+    "lang", "theme", "abstract",
 ];
 
 /// What other tools call our keys.
@@ -39,9 +39,7 @@ const OTHERS: [(&str, &str); 16] = [
 pub(super) fn meta(map: &[(Node, Node)], base: usize, report: &mut Report) -> Meta {
     let mut meta = Meta::default();
     for (key, node) in map {
-        let place = |span: Span| {
-            Span::new(base + span.start as usize, base + span.end as usize)
-        };
+        let place = |span: Span| Span::new(base + span.start as usize, base + span.end as usize);
         let Value::Text(name) = &key.value else {
             let message = "a key of the front matter is no text";
             report.push(Diagnostic::warning(Code::FRONT_UNKNOWN, place(key.span), message));
@@ -158,7 +156,9 @@ impl Reader<'_> {
     fn date(&mut self, text: &Field<String>) -> Option<Field<Date>> {
         let (message, hint) = match read_date(&text.value) {
             Some(Some(value)) => return Some(Field { value, span: text.span }),
-            Some(None) => ("is no day of the calendar", "days come before months, unless the year is first"),
+            Some(None) => {
+                ("is no day of the calendar", "days come before months, unless the year is first")
+            }
             None => ("is no date", "write the date as 2013-11-07 or 07/11/2013"),
         };
         let message = format!("`{}` {message}", shorten(&text.value));
@@ -214,7 +214,10 @@ fn language_tag(text: &str) -> Option<String> {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());
         let shaped = match at {
             0 => (2..=8).contains(&part.len()) && letters,
-            _ => (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            _ => {
+                (1..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }
         };
         if !shaped {
             return None;
@@ -305,11 +308,20 @@ mod tests {
     #[test]
     fn dates_are_read_day_first_unless_the_year_is() {
         let day = Some(Date::new(2013, 11, 7));
-        for text in ["2013-11-07", "07/11/2013", "7-11-2013", "7.11.2013", "2013-11-07T10:00:00+07:00", "2013-11-07 10:00"] {
+        for text in [
+            "2013-11-07",
+            "07/11/2013",
+            "7-11-2013",
+            "7.11.2013",
+            "2013-11-07T10:00:00+07:00",
+            "2013-11-07 10:00",
+        ] {
             assert_eq!(read_date(text), day, "{text}");
         }
         assert_eq!(read_date("31/11/2013"), Some(None));
-        for text in ["", "2013", "7/11", "7 tháng 11", "07/11/13", "1/2/3/2013", "2013-11-07 x", "a-b-2013"] {
+        for text in
+            ["", "2013", "7/11", "7 tháng 11", "07/11/13", "1/2/3/2013", "2013-11-07 x", "a-b-2013"]
+        {
             assert_eq!(read_date(text), None, "{text}");
         }
     }

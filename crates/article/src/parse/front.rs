@@ -131,7 +131,11 @@ mod tests {
 
     #[test]
     fn byte_order_marks_and_line_ends_do_not_matter() {
-        for text in ["---\ntitle: a\n---\nb", "\u{feff}---\r\ntitle: a\r\n---\r\nb", "--- \t\ntitle: a\n...\nb"] {
+        for text in [
+            "---\ntitle: a\n---\nb",
+            "\u{feff}---\r\ntitle: a\r\n---\r\nb",
+            "--- \t\ntitle: a\n...\nb",
+        ] {
             let (read, told) = front(text);
             assert_eq!(read.meta.title.as_ref().map(|title| title.value.as_str()), Some("a"));
             assert_eq!(&text[read.end..], "b");
@@ -195,7 +199,10 @@ mod tests {
     #[test]
     fn tabs_are_named_as_the_cause() {
         let (_, told) = front("---\ntitle:\n\ta: b\n---\nc");
-        assert!(told.iter().any(|told| told.hints.iter().any(|hint| hint.contains("tab"))), "{told:?}");
+        assert!(
+            told.iter().any(|told| told.hints.iter().any(|hint| hint.contains("tab"))),
+            "{told:?}"
+        );
     }
 
     #[test]

@@ -162,7 +162,7 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
             start_container(builder, what, tag);
         }
         Kind::Dropped => {
-            builder.report.tag(Tag::Dropped(tag.name.to_owned()), tag.span);
+            builder.report.tag(Tag::Dropped(written(builder, tag)), tag.span);
             if !tag.closed {
                 builder.html.muted = Some((tag.name.to_owned(), 1));
             }
@@ -207,14 +207,16 @@ fn start_container(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
         }
     }
     let start = match kind {
-        Kind::List(true) => tag.attribute("start").and_then(|start| start.trim().parse().ok()).or(Some(1)),
+        Kind::List(true) => {
+            tag.attribute("start").and_then(|start| start.trim().parse().ok()).or(Some(1))
+        }
         _ => None,
     };
     if builder.html.block && html_table::open(builder, kind, start, tag.columns, tag.span) {
         return;
     }
     if matches!(kind, Kind::Table | Kind::List(_)) {
-        builder.report.tag(Tag::Unwrapped(tag.name.to_owned()), tag.span);
+        builder.report.tag(Tag::Unwrapped(written(builder, tag)), tag.span);
     }
     let Kind::Cell(_) = kind else {
         split(builder, tag.span);
@@ -231,15 +233,22 @@ fn start_container(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
 fn unknown(builder: &mut Builder<'_>, known: bool, tag: &Start<'_>) {
     let deliberate = known || tag.closed || !tag.attributes.is_empty();
     if deliberate || builder.html.block || !builder.images.is_empty() {
-        builder.report.tag(Tag::Unwrapped(tag.name.to_owned()), tag.span);
+        builder.report.tag(Tag::Unwrapped(written(builder, tag)), tag.span);
         return;
     }
-    let written = builder.text[tag.span.range()].to_owned();
-    inline::text(builder, Cow::Owned(written), tag.span, Marks::NONE);
+    let text = builder.text;
+    inline::text(builder, Cow::Borrowed(&text[tag.span.range()]), tag.span, Marks::NONE);
     if let Some(at) = builder.position().checked_sub(1) {
         builder.html.literals.push((tag.name.to_owned(), at));
     }
-    builder.report.tag(Tag::Literal(tag.name.to_owned()), tag.span);
+    builder.report.tag(Tag::Literal(written(builder, tag)), tag.span);
+}
+
+/// The name of a tag as its author wrote it.
+fn written(builder: &Builder<'_>, tag: &Start<'_>) -> String {
+    let start = tag.span.start as usize + 1;
+    let written = builder.text.get(start..start + tag.name.len());
+    written.filter(|written| written.eq_ignore_ascii_case(tag.name)).unwrap_or(tag.name).to_owned()
 }
 
 fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
@@ -281,8 +290,7 @@ fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
                 if let Some(Piece { kind: PieceKind::Text(text), span, .. }) = piece {
                     *text = Cow::Borrowed("");
                     let span = *span;
-                    builder.report.untag(&Tag::Literal(name.clone()));
-                    builder.report.tag(Tag::Unwrapped(name), span);
+                    builder.report.unliteral(&name, span);
                 }
             }
         }

@@ -34,10 +34,16 @@ enum Container {
     Quote(u32),
     List(u32),
     Item(u32),
-    Table { block: u32, columns: usize },
-    Row { block: u32, cells: usize },
+    Table(u32),
+    Row {
+        block: u32,
+        cells: usize,
+    },
     /// A cell, and how many columns more than one it spans.
-    Cell { block: u32, extra: usize },
+    Cell {
+        block: u32,
+        extra: usize,
+    },
 }
 
 /// Finds out what of the tokens of a block of HTML keeps its structure; captions are moved before
@@ -191,12 +197,12 @@ pub(super) fn open(
             push_item(builder, span);
         }
         Kind::Table => return open_table(builder, span),
-        Kind::Row if close_to(builder, |open| matches!(open, Container::Table { .. })) => {
+        Kind::Row if close_to(builder, |open| matches!(open, Container::Table(_))) => {
             open_row(builder, span);
         }
         Kind::Cell(_) if in_table(builder) => {
-            if close_to(builder, |open| matches!(open, Container::Table { .. } | Container::Row { .. }))
-                && matches!(builder.html.structure.open.last(), Some(Container::Table { .. }))
+            if close_to(builder, |open| matches!(open, Container::Table(_) | Container::Row { .. }))
+                && matches!(builder.html.structure.open.last(), Some(Container::Table(_)))
             {
                 open_row(builder, span);
             }
@@ -215,14 +221,14 @@ pub(super) fn close(builder: &mut Builder<'_>, tag: Kind) -> bool {
             (Container::Quote(_), Kind::Quote)
                 | (Container::List(_), Kind::List(_))
                 | (Container::Item(_), Kind::Item)
-                | (Container::Table { .. }, Kind::Table)
+                | (Container::Table(_), Kind::Table)
                 | (Container::Row { .. }, Kind::Row)
                 | (Container::Cell { .. }, Kind::Cell(_))
         )
     };
     // An end tag reaches no further than its own table or list.
     let fence = |open: &Container| match tag {
-        Kind::Row | Kind::Cell(_) => matches!(open, Container::Table { .. }),
+        Kind::Row | Kind::Cell(_) => matches!(open, Container::Table(_)),
         Kind::Item => matches!(open, Container::List(_)),
         _ => false,
     };
@@ -261,7 +267,7 @@ fn open_table(builder: &mut Builder<'_>, span: Span) -> bool {
     let columns = builder.html.structure.tables.last().map_or(0, |plan| plan.columns);
     let kind = DraftKind::Table { columns: vec![Alignment::Auto; columns] };
     let block = builder.open_block(kind, span);
-    builder.html.structure.open.push(Container::Table { block, columns });
+    builder.html.structure.open.push(Container::Table(block));
     true
 }
 
@@ -281,7 +287,7 @@ fn open_cell(builder: &mut Builder<'_>, columns: usize, span: Span) {
 }
 
 fn in_table(builder: &Builder<'_>) -> bool {
-    builder.html.structure.open.iter().any(|open| matches!(open, Container::Table { .. }))
+    builder.html.structure.open.iter().any(|open| matches!(open, Container::Table(_)))
 }
 
 /// Closes everything inside the innermost container of a kind; false where there is none.
@@ -315,7 +321,7 @@ fn close_down(builder: &mut Builder<'_>, to: usize) {
                 builder.close_block(block);
                 builder.depth -= 1;
             }
-            Container::Table { block, .. } => {
+            Container::Table(block) => {
                 builder.close_block(block);
                 builder.depth -= 1;
                 builder.html.structure.tables.pop();

@@ -104,8 +104,10 @@ pub(super) fn kind(name: &str) -> Kind {
         "p" | "div" | "center" | "section" | "article" | "main" | "header" | "footer" | "nav"
         | "aside" | "figure" | "figcaption" | "details" | "summary" | "address" | "hgroup"
         | "dl" | "dt" | "dd" | "fieldset" | "legend" | "html" | "body" => Kind::Block,
-        "span" | "font" | "small" | "big" | "abbr" | "acronym" | "time" | "wbr" | "nobr" | "bdi"
-        | "bdo" | "data" | "label" | "picture" | "source" | "col" | "colgroup" => Kind::Neutral,
+        "span" | "font" | "small" | "big" | "abbr" | "acronym" | "time" | "wbr" | "nobr"
+        | "bdi" | "bdo" | "data" | "label" | "picture" | "source" | "col" | "colgroup" => {
+            Kind::Neutral
+        }
         "script" | "style" | "svg" | "math" | "template" => Kind::Dropped,
         name => Kind::Unknown(OTHERS.binary_search(&name).is_ok()),
     }
@@ -113,11 +115,53 @@ pub(super) fn kind(name: &str) -> Kind {
 
 /// The tags that HTML has and that mean nothing here, in alphabetical order.
 const OTHERS: [&str; 47] = [
-    "applet", "area", "audio", "base", "basefont", "blink", "button", "canvas", "command",
-    "datalist", "dialog", "dir", "embed", "form", "frame", "frameset", "head", "iframe", "input",
-    "keygen", "link", "map", "mark", "marquee", "meta", "meter", "noframes", "noscript", "object",
-    "optgroup", "option", "output", "param", "plaintext", "progress", "q", "rp", "rt", "ruby",
-    "search", "select", "slot", "textarea", "title", "track", "video", "xmp",
+    "applet",
+    "area",
+    "audio",
+    "base",
+    "basefont",
+    "blink",
+    "button",
+    "canvas",
+    "command",
+    "datalist",
+    "dialog",
+    "dir",
+    "embed",
+    "form",
+    "frame",
+    "frameset",
+    "head",
+    "iframe",
+    "input",
+    "keygen",
+    "link",
+    "map",
+    "mark",
+    "marquee",
+    "meta",
+    "meter",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "plaintext",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "search",
+    "select",
+    "slot",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "xmp",
 ];
 
 /// The tokens of HTML; `place` gives the place in the source of an offset in it.
@@ -148,7 +192,8 @@ pub(super) fn tokens(html: &str, place: &dyn Fn(usize) -> usize) -> Vec<(Token, 
                 // The tokenizer takes `<?php … ?>` and `<![CDATA[…]]>` for comments, too.
                 let start = comment.span.start.min(html.len());
                 let written = html.get(start..).unwrap_or_default().trim_start_matches('<');
-                let Some(name) = ["?", "![CDATA["].into_iter().find(|name| written.starts_with(name))
+                let Some(name) =
+                    ["?", "![CDATA["].into_iter().find(|name| written.starts_with(name))
                 else {
                     continue;
                 };

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::attribute;
 use super::build::{Builder, Frame, ImageFrame, OpenMark};
 use super::draft::{Piece, PieceKind, Shot, fold_label, is_forbidden, is_space};
 use super::event::{Event, EventKind};
-use super::picture;
+use super::{attribute, block, picture};
 use crate::model::Marks;
 use crate::source::Span;
 
@@ -27,24 +26,24 @@ pub(super) fn note(builder: &mut Builder<'_>, label: &str, span: Span) {
     builder.push_piece(PieceKind::Note(fold_label(label)), span, Marks::NONE);
 }
 
-/// Goes on after the attributes of a picture, which were read from the source already.
-pub(super) fn resume<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
-    let skipped = builder.skip.end;
-    if event.span.end as usize <= skipped {
-        return;
-    }
-    let rest = match event.kind {
-        // The element's content comes as events of its own.
-        EventKind::Open(_) | EventKind::Close => return,
-        EventKind::Text(Cow::Borrowed(text))
-            if text.len() == (event.span.end - event.span.start) as usize =>
-        {
-            text.get(skipped - event.span.start as usize..)
+/// Takes what of an event stands outside the attributes that were read from the source already.
+pub(super) fn cut<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
+    let skip = builder.skip.clone();
+    let range = event.span.range();
+    let inside = skip.contains(&range.start);
+    match event.kind {
+        // The content of an element comes as events of its own.
+        EventKind::Open(_) | EventKind::Close if !inside => block::step(builder, event),
+        EventKind::Text(_) => {
+            for part in [range.start..skip.start, skip.end..range.end] {
+                let written = builder.text.get(part.clone()).unwrap_or_default();
+                let span = Span::new(part.start, part.end.max(part.start));
+                text(builder, Cow::Borrowed(written), span, Marks::NONE);
+            }
         }
-        _ => builder.text.get(skipped..event.span.end as usize),
-    };
-    let span = Span::new(skipped, event.span.end as usize);
-    text(builder, Cow::Borrowed(rest.unwrap_or_default()), span, Marks::NONE);
+        _ if !inside => block::step(builder, event),
+        _ => {}
+    }
 }
 
 /// Opens a mark.
@@ -75,15 +74,17 @@ pub(super) fn open_link<'a>(
 /// Closes a link; one without text shows its address.
 pub(super) fn close_link(builder: &mut Builder<'_>, link: u32, from: usize, span: Span) {
     let from = from.min(builder.position());
-    let visible = builder
-        .pieces_mut()
-        .is_some_and(|pieces| pieces[from..].iter().any(Piece::is_visible));
+    let visible =
+        builder.pieces_mut().is_some_and(|pieces| pieces[from..].iter().any(Piece::is_visible));
     if !visible {
         let destination = builder.draft.links[link as usize].destination.clone();
         let shown = destination.strip_prefix("mailto:").unwrap_or(&destination).to_owned();
         text(builder, Cow::Owned(shown), span, Marks::NONE);
     }
     close_mark(builder);
+    if builder.images.is_empty() {
+        read_attributes(builder, span);
+    }
 }
 
 /// Opens a picture.
@@ -106,20 +107,7 @@ pub(super) fn close_image(builder: &mut Builder<'_>, span: Span) {
         }
         return;
     }
-    let after = span.end as usize;
-    let attributes = attribute::read(&builder.text[after..]);
-    let mut alt = None;
-    if let Some(attributes) = attributes {
-        builder.skip = after..after + attributes.len;
-        let place = Span::new(after, after + attributes.len);
-        for (name, value) in attributes.pairs {
-            match name {
-                "alt" => alt = Some(value),
-                "#" => builder.add_name(&value),
-                name => builder.report.attribute(name, place),
-            }
-        }
-    }
+    let alt = read_attributes(builder, span);
     let titled = !image.title.trim().is_empty();
     let mut caption = image.pieces;
     let written = plain(&caption);
@@ -135,6 +123,23 @@ pub(super) fn close_image(builder: &mut Builder<'_>, span: Span) {
         None => plain(&caption),
     };
     place(builder, &image.destination, alt, caption, span);
+}
+
+/// Reads the attributes after a picture or link, which are no text; gives the alternative text.
+fn read_attributes(builder: &mut Builder<'_>, span: Span) -> Option<String> {
+    let after = span.end as usize;
+    let attributes = attribute::read(&builder.text[after..])?;
+    builder.skip = after..after + attributes.len;
+    let place = Span::new(after, after + attributes.len);
+    let mut alt = None;
+    for (name, value) in attributes.pairs {
+        match name {
+            "alt" => alt = Some(value),
+            "#" => builder.add_name(&value),
+            name => builder.report.attribute(name, place),
+        }
+    }
+    alt
 }
 
 /// Places a picture, or its text where the picture is on the network.
@@ -157,7 +162,11 @@ pub(super) fn place<'a>(
         return;
     }
     let path = picture::decode_path(destination);
-    builder.push_piece(PieceKind::Picture(Box::new(Shot { path, alt, caption })), span, Marks::NONE);
+    builder.push_piece(
+        PieceKind::Picture(Box::new(Shot { path, alt, caption })),
+        span,
+        Marks::NONE,
+    );
 }
 
 /// The text of pieces on one line, for who cannot see the picture.

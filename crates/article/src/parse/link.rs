@@ -1,6 +1,6 @@
 //! Where links lead: schemes, percent-encoding (RFC 3986), places in the article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Report, shorten};
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,7 +17,8 @@ const CANDIDATES: usize = 2000;
 pub(super) struct Places {
     /// Each name and its anchor.
     pub(super) names: BTreeMap<String, AnchorId>,
-    suggested: usize,
+    /// Fragments that nothing is named, which were told.
+    told: BTreeSet<String>,
 }
 
 impl Places {
@@ -26,9 +27,8 @@ impl Places {
         spellings(fragment).iter().find_map(|name| self.names.get(name).copied())
     }
 
-    fn suggest(&mut self, fragment: &str) -> Option<&str> {
-        self.suggested += 1;
-        if self.suggested > SUGGESTIONS || self.names.len() > CANDIDATES {
+    fn suggest(&self, fragment: &str) -> Option<&str> {
+        if self.told.len() > SUGGESTIONS || self.names.len() > CANDIDATES {
             return None;
         }
         let wanted = vanban_text::normalize::nfc(&percent_decode(fragment)).to_lowercase();
@@ -66,6 +66,9 @@ pub(super) fn resolve(
     if let Some(fragment) = destination.strip_prefix('#') {
         if let Some(anchor) = places.find(fragment) {
             return Some(Target::Anchor(anchor));
+        }
+        if !places.told.insert(fragment.to_owned()) {
+            return None;
         }
         let message = format!("nothing in the article is named `{}`", shorten(destination));
         let mut diagnostic = Diagnostic::warning(Code::LINK_TARGET, span, message);
@@ -113,7 +116,9 @@ pub(super) fn percent_encode(address: &str) -> String {
     let mut encoded = String::with_capacity(bytes.len());
     for (at, byte) in bytes.iter().enumerate() {
         let kept = match byte {
-            b'%' => bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            b'%' => {
+                bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            }
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
             _ => b"-._~:/?#[]@!$&'()*+,;=".contains(byte),
         };
@@ -136,9 +141,8 @@ pub(super) fn percent_decode(text: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let digit = |offset: usize| {
-            bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16))
-        };
+        let digit =
+            |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
         match (bytes[at], digit(1), digit(2)) {
             (b'%', Some(high), Some(low)) => {
                 decoded.push((high * 16 + low) as u8);
@@ -159,7 +163,10 @@ mod tests {
 
     #[test]
     fn addresses_become_ascii_and_stay_what_they_are() {
-        assert_eq!(percent_encode("https://a.vn/bài viết?q=1#x"), "https://a.vn/b%C3%A0i%20vi%E1%BA%BFt?q=1#x");
+        assert_eq!(
+            percent_encode("https://a.vn/bài viết?q=1#x"),
+            "https://a.vn/b%C3%A0i%20vi%E1%BA%BFt?q=1#x"
+        );
         assert_eq!(percent_encode("a%20b%zz"), "a%20b%25zz");
         assert_eq!(percent_encode("a<b>\"{}|\\^`"), "a%3Cb%3E%22%7B%7D%7C%5C%5E%60");
     }

@@ -135,7 +135,8 @@ fn follow(drafts: &[NoteDraft<'_>], notes: &mut Notes, report: &mut Report) -> V
     }
     if let Some((span, count)) = inner {
         let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
-        let message = format!("a note cannot hold the mark of another; it is printed as text{times}");
+        let message =
+            format!("a note cannot hold the mark of another; it is printed as text{times}");
         report.push(Diagnostic::warning(Code::NOTE_CYCLE, span, message));
     }
     state.into_iter().map(|state| state != State::New).collect()

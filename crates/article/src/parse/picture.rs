@@ -51,7 +51,9 @@ pub fn picture_path(path: &str) -> Result<String, PathProblem> {
         return Err(PathProblem::Absolute);
     }
     let bytes = path.as_bytes();
-    if path.starts_with('\\') || bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1) == Some(&b':') {
+    if path.starts_with('\\')
+        || bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1) == Some(&b':')
+    {
         return Err(PathProblem::Drive);
     }
     if link::scheme(path).is_some() {
@@ -149,7 +151,9 @@ mod tests {
 
     #[test]
     fn addresses_of_the_network_are_told_from_paths() {
-        for remote in ["http://x/a.png", "HTTPS://x/a.png", "//host/a.png", "data:image/png;base64,AA"] {
+        for remote in
+            ["http://x/a.png", "HTTPS://x/a.png", "//host/a.png", "data:image/png;base64,AA"]
+        {
             assert!(is_remote(remote), "{remote}");
         }
         for local in ["a.png", "file:///a.png", "C:/a.png", "a:b.png", "/a.png"] {

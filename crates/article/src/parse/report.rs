@@ -52,13 +52,19 @@ impl Report {
         count(self.tags.entry(tag).or_insert(Seen { first: span, count: 0 }));
     }
 
-    /// Takes back one count of a tag.
-    pub(super) fn untag(&mut self, tag: &Tag) {
-        if let Some(seen) = self.tags.get_mut(tag) {
+    /// Takes back that a tag is printed: its end followed.
+    pub(super) fn unliteral(&mut self, name: &str, span: Span) {
+        let literal =
+            |tag: &Tag| matches!(tag, Tag::Literal(old) if old.eq_ignore_ascii_case(name));
+        let Some(tag) = self.tags.keys().find(|tag| literal(tag)).cloned() else { return };
+        if let Some(seen) = self.tags.get_mut(&tag) {
             seen.count -= 1;
             if seen.count == 0 {
-                self.tags.remove(tag);
+                self.tags.remove(&tag);
             }
+        }
+        if let Tag::Literal(name) = tag {
+            self.tag(Tag::Unwrapped(name), span);
         }
     }
 
@@ -130,7 +136,8 @@ impl Report {
             self.diagnostics.push(Diagnostic::warning(Code::HTML, seen.first, message));
         }
         for (name, seen) in std::mem::take(&mut self.attributes) {
-            let message = format!("the attribute `{name}` has no meaning here{}", times(seen.count));
+            let message =
+                format!("the attribute `{name}` has no meaning here{}", times(seen.count));
             self.diagnostics.push(Diagnostic::warning(Code::HTML, seen.first, message));
         }
         if let Some(seen) = self.control {
@@ -148,7 +155,8 @@ impl Report {
 
 /// At most sixty characters of what an author wrote, for a message.
 pub(super) fn shorten(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(61).collect();
+    let text: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(61).collect();
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

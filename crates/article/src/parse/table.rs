@@ -1,10 +1,15 @@
 //! Tables of Markdown: every row gets as many cells as the header.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::build::{Builder, Frame};
 use super::draft::DraftKind;
+use super::event::{self, Event, EventKind, Tag};
 use super::report::CELLS;
+use super::{block, html, inline};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Alignment;
+use crate::model::{Alignment, Marks};
 use crate::source::Span;
 
 /// Opens a table.
@@ -41,7 +46,8 @@ pub(super) fn open_cell<'a>(builder: &mut Builder<'a>, span: Span) -> Frame<'a> 
     }
 }
 
-/// Closes a row, adding the cells that it lacks, and tells of those that it has too many.
+/// Closes a row, adding the cells that it lacks; those that it has too many, which the parser cuts,
+/// go into its last cell.
 pub(super) fn close_row(builder: &mut Builder<'_>, row: u32, cells: usize, span: Span) {
     let width = width(builder, 0);
     let end = Span { start: span.end, end: span.end };
@@ -49,16 +55,61 @@ pub(super) fn close_row(builder: &mut Builder<'_>, row: u32, cells: usize, span:
         builder.open_block(DraftKind::Cell, end);
     }
     builder.padding += width.saturating_sub(cells) as u64;
-    builder.close_block(row);
+    builder.close_leaf();
     let written = written_cells(&builder.text[span.range()]);
-    if written > width {
+    if let Some(beyond) = written.get(width..).filter(|beyond| !beyond.is_empty()) {
+        let (count, header) = (written.len(), width);
         let message = format!(
-            "the row has {written} cells, the table's header {width}; the cells beyond are left out"
+            "the row has {count} cells, the table's header {header}; those beyond are set in the last"
         );
         builder.report.push(
             Diagnostic::warning(Code::CELLS, span, message)
                 .hint("a `|` that is part of the text is written `\\|`"),
         );
+        let start = span.start as usize;
+        append(builder, beyond.iter().map(|cell| start + cell.start..start + cell.end));
+    }
+    builder.close_block(row);
+}
+
+/// Sets stretches of the source in the last cell, a paragraph each.
+fn append(builder: &mut Builder<'_>, stretches: impl Iterator<Item = Range<usize>>) {
+    let cell =
+        builder.stream.blocks.iter().rposition(|block| matches!(block.kind, DraftKind::Cell));
+    let Some(cell) = cell else { return };
+    let text = builder.text;
+    builder.frames.push(Frame::Cell(cell as u32));
+    for range in stretches {
+        let stretch = &text[range.clone()];
+        let start = range.start + (stretch.len() - stretch.trim_start().len());
+        let mut read: Vec<Event<'_>> = event::events(&text[..range.end], start).collect();
+        let paragraph =
+            matches!(read.first().map(|e| &e.kind), Some(EventKind::Open(Tag::Paragraph)))
+                && read.iter().skip(1).all(|event| is_inline(&event.kind));
+        if paragraph {
+            let inside = read.len() - 1;
+            for event in read.drain(1..inside) {
+                block::step(builder, event);
+            }
+        } else {
+            let span = Span::new(start, range.end);
+            inline::text(builder, Cow::Borrowed(&text[start..range.end]), span, Marks::NONE);
+        }
+        builder.close_leaf();
+    }
+    builder.close_block(cell as u32);
+    builder.frames.pop();
+    html::end_leaf(builder);
+}
+
+fn is_inline(kind: &EventKind<'_>) -> bool {
+    match kind {
+        EventKind::Open(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        EventKind::Html(_) | EventKind::Rule | EventKind::Task(_) => false,
+        _ => true,
     }
 }
 
@@ -77,18 +128,24 @@ fn columns(kind: &DraftKind) -> usize {
     }
 }
 
-/// How many cells a row of the source has: the parser does not tell of those that it cuts.
-fn written_cells(row: &str) -> usize {
-    let row = row.trim();
-    let mut pipes = 0;
+/// Where the cells of a row of the source are.
+fn written_cells(row: &str) -> Vec<Range<usize>> {
+    let end = row.trim_end().len();
+    let mut start = row.len() - row.trim_start().len();
+    start += usize::from(row[start..].starts_with('|'));
+    let mut cells = Vec::new();
     let mut escaped = false;
-    let mut last = false;
-    for char in row.chars() {
-        last = char == '|' && !escaped;
-        pipes += usize::from(last);
-        escaped = char == '\\' && !escaped;
+    for (at, byte) in row.bytes().enumerate().take(end).skip(start) {
+        if byte == b'|' && !escaped {
+            cells.push(start..at);
+            start = at + 1;
+        }
+        escaped = byte == b'\\' && !escaped;
     }
-    (pipes + 1).saturating_sub(usize::from(row.starts_with('|'))).saturating_sub(usize::from(last))
+    if start < end {
+        cells.push(start..end);
+    }
+    cells
 }
 
 #[cfg(test)]
@@ -96,11 +153,13 @@ mod tests {
     use super::written_cells;
 
     #[test]
-    fn cells_are_counted_with_and_without_outer_pipes() {
-        assert_eq!(written_cells("| a | b |"), 2);
-        assert_eq!(written_cells("a | b"), 2);
-        assert_eq!(written_cells("| a \\| b | c |\n"), 2);
-        assert_eq!(written_cells("|a|b|c"), 3);
-        assert_eq!(written_cells("a \\|"), 1);
+    fn cells_are_found_with_and_without_outer_pipes() {
+        let cells = |row| written_cells(row).into_iter().map(|cell| &row[cell]).collect::<Vec<_>>();
+        assert_eq!(cells("| a | b |\n"), [" a ", " b "]);
+        assert_eq!(cells("a | b"), ["a ", " b"]);
+        assert_eq!(cells("  | a \\| b | c |\n"), [" a \\| b ", " c "]);
+        assert_eq!(cells("|a||c"), ["a", "", "c"]);
+        assert_eq!(cells("a \\|"), ["a \\|"]);
+        assert!(cells("|").is_empty());
     }
 }

@@ -243,7 +243,11 @@ mod tests {
 
     #[test]
     fn spaces_collapse_across_marks() {
-        let read = read(vec![text(" a ", Marks::NONE), text(" b\t", Marks::STRONG), text(" ", Marks::NONE)]);
+        let read = read(vec![
+            text(" a ", Marks::NONE),
+            text(" b\t", Marks::STRONG),
+            text(" ", Marks::NONE),
+        ]);
         assert_eq!(read, [("a ".to_owned(), Marks::NONE), ("b".to_owned(), Marks::STRONG)]);
     }
 
@@ -255,20 +259,31 @@ mod tests {
 
     #[test]
     fn fixed_spaces_of_the_author_stay() {
-        assert_eq!(read(vec![text("\u{a0}a\u{a0}\u{a0}b", Marks::NONE)])[0].0, "\u{a0}a\u{a0}\u{a0}b");
+        assert_eq!(
+            read(vec![text("\u{a0}a\u{a0}\u{a0}b", Marks::NONE)])[0].0,
+            "\u{a0}a\u{a0}\u{a0}b"
+        );
     }
 
     #[test]
     fn line_ends_part_no_spaces_and_do_not_open_or_close() {
-        let pieces =
-            vec![line_break(), text("a ", Marks::NONE), line_break(), text(" b", Marks::NONE), line_break()];
+        let pieces = vec![
+            line_break(),
+            text("a ", Marks::NONE),
+            line_break(),
+            text(" b", Marks::NONE),
+            line_break(),
+        ];
         let shown: Vec<_> = read(pieces).into_iter().map(|(text, _)| text).collect();
         assert_eq!(shown, ["a", "⏎", "b"]);
     }
 
     #[test]
     fn letters_split_into_pieces_are_composed() {
-        assert_eq!(read(vec![text("Tie", Marks::NONE), text("\u{302}\u{301}ng", Marks::NONE)])[0].0, "Tiếng");
+        assert_eq!(
+            read(vec![text("Tie", Marks::NONE), text("\u{302}\u{301}ng", Marks::NONE)])[0].0,
+            "Tiếng"
+        );
     }
 
     #[test]

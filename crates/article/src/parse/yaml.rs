@@ -173,13 +173,17 @@ fn node(spanned: Spanned<Read>, yaml: &str) -> Node {
     Node { value, span }
 }
 
-/// The place of a location: whole characters of the YAML.
+/// The place of a location: whole characters of the YAML. Errors of syntax have no bytes, only a
+/// line and a column.
 fn place(location: Location, yaml: &str) -> Span {
     let span = location.span();
-    let start = span.byte_offset().unwrap_or(0) as usize;
-    let end = start.saturating_add(span.byte_len().unwrap_or(0) as usize);
-    let whole = |at: usize| {
-        let mut at = at.min(yaml.len());
+    let Some(start) = span.byte_offset() else {
+        let start = offset(location.line(), location.column(), yaml);
+        return Span::new(start, start);
+    };
+    let end = start.saturating_add(span.byte_len().unwrap_or(0));
+    let whole = |at: u64| {
+        let mut at = usize::try_from(at).unwrap_or(usize::MAX).min(yaml.len());
         while !yaml.is_char_boundary(at) {
             at -= 1;
         }
@@ -190,9 +194,19 @@ fn place(location: Location, yaml: &str) -> Span {
     Span::new(start, start + written.len())
 }
 
+/// The byte of a line and column, both from 1, the column in characters.
+fn offset(line: u64, column: u64, yaml: &str) -> usize {
+    let lines = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+    let start: usize = yaml.split_inclusive('\n').take(lines).map(str::len).sum();
+    let before = usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1);
+    let rest = yaml[start..].split('\n').next().unwrap_or_default();
+    start + rest.chars().take(before).map(char::len_utf8).sum::<usize>()
+}
+
 /// The parser's message without its place: that is told apart.
 fn message(error: &serde_saphyr::Error) -> String {
-    let message = error.without_snippet().to_string();
+    let message =
+        error.without_snippet().render_with_formatter(&serde_saphyr::UserMessageFormatter);
     let line = message.lines().next().unwrap_or_default();
     let line = match line.find(" at line ") {
         Some(end) => &line[..end],
@@ -225,7 +239,8 @@ mod tests {
     fn values_know_their_places() {
         let yaml = "title: \"Hội nghị: văn phòng\" # ghi chú\nauthor: [Đỗ Bình, 'An']\nlead: >\n  Một\n  hai\ndate: 2013-11-07\n";
         let read = map(yaml);
-        let written: Vec<_> = read.iter().map(|(name, _, written)| (name.as_str(), written.as_str())).collect();
+        let written: Vec<_> =
+            read.iter().map(|(name, _, written)| (name.as_str(), written.as_str())).collect();
         assert_eq!(written[0], ("title", "\"Hội nghị: văn phòng\""));
         assert_eq!(written[3], ("date", "2013-11-07"));
         let Value::List(authors) = &read[1].1.value else { panic!("no list") };
@@ -241,7 +256,15 @@ mod tests {
         let text = |text: &str| Value::Text(text.to_owned());
         assert_eq!(
             values,
-            [text("1.10"), text("yes"), text("007"), text("true"), Value::Null, Value::Null, text("x")]
+            [
+                text("1.10"),
+                text("yes"),
+                text("007"),
+                text("true"),
+                Value::Null,
+                Value::Null,
+                text("x")
+            ]
         );
     }
 
@@ -251,7 +274,8 @@ mod tests {
         assert!(error.span.start > 4, "{error:?}");
         let error = read("title: a\nlead: b\ntitle: c\n").expect_err("duplicate");
         assert_eq!(error.span.start, 17, "{error:?}");
-        let error = read("title: a: b\n").expect_err("two colons");
+        let error = read("a: á\ntitle: ế: b\n").expect_err("two colons");
+        assert_eq!(error.span.start, 16, "{error:?}");
         assert!(!error.message.contains("line"), "{error:?}");
     }
 
@@ -261,7 +285,9 @@ mod tests {
         assert!(read(&"a: ".repeat(10_000)).is_err());
         let mut bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
         for (from, to) in "abcdefgh".chars().zip("bcdefghi".chars()) {
-            bomb.push_str(&format!("{to}: &{to} [*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from}]\n"));
+            bomb.push_str(&format!(
+                "{to}: &{to} [*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from}]\n"
+            ));
         }
         assert!(read(&bomb).is_err());
     }

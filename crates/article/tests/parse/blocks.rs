@@ -84,13 +84,15 @@ fn tables_have_header_rows_and_alignments() {
 
 #[test]
 fn rows_have_as_many_cells_as_the_header() {
-    let (dump, codes) = told("|a|b|\n|-|-|\n|1|\n|1|2|3|\n");
+    let (dump, codes) = told("|a|b|\n|-|-|\n|1|\n|1|2|[3](c)|4 *5*\n");
     let cell = |text: &str| format!("    cell\n      p{text}\n");
     let rows = [("head", ": a", ": b"), ("row", ": 1", ""), ("row", ": 1", ": 2")];
     let expected: String =
         rows.iter().map(|(row, a, b)| format!("  {row}\n{}{}", cell(a), cell(b))).collect();
-    assert_eq!(dump, format!("table [auto, auto]\n{expected}"));
+    let beyond = "      p: [3](→c)\n      p: 4 {e:5}\n";
+    assert_eq!(dump, format!("table [auto, auto]\n{expected}{beyond}"));
     assert_eq!(codes, [Code::CELLS]);
+    assert!(told("|a|\n|-|\n|1|- 2|\n").0.ends_with("p: 1\n      p: - 2\n"));
 }
 
 #[test]
@@ -105,7 +107,17 @@ fn mathematics_and_smart_punctuation_are_off() {
 
 #[test]
 fn an_empty_document_is_an_error() {
-    for text in ["", "\u{feff}", " \n\t\n", "---\ntitle: a\n---\n", "<!-- a -->", "[a]: b", "***\n"] {
+    for text in ["", "\u{feff}", " \n\t\n", "---\ntitle: a\n---\n", "<!-- a -->", "[a]: b", "***\n"]
+    {
         assert_eq!(told(text).1, [Code::EMPTY], "{text:?}");
     }
+}
+
+#[test]
+fn braces_that_are_no_attributes_stay_in_a_heading() {
+    assert_eq!(
+        clean("# Hàm {ghi chú}\n\n## {{ a }}\n"),
+        "h1 #hàm-ghi-chú: Hàm {ghi chú}\nh2 #-a-: {{ a }}\n"
+    );
+    assert_eq!(clean("## *a* {#b} ##\n\nc {/*d*/}\n---\n"), "h2 #b: {e:a}\nh2 #d: c\n");
 }

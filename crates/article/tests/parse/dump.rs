@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use vanban_article::{
-    Article, Block, BlockId, BlockKind, Code, Diagnostic, Inline, InlineKind, Marks, Parsed, Source,
-    Target, parse,
+    Article, Block, BlockId, BlockKind, Code, Diagnostic, Inline, InlineKind, Marks, Parsed,
+    Source, Target, parse,
 };
 
 /// Parses a source; its normal form is checked.
@@ -147,9 +147,10 @@ fn check(article: &Article, source: &str) {
                 (BlockKind::Table { .. }, kind) => matches!(kind, BlockKind::Row { .. }),
                 (BlockKind::Row { .. }, kind) => matches!(kind, BlockKind::Cell),
                 (BlockKind::Figure { .. }, kind) => matches!(kind, BlockKind::Paragraph(_)),
-                (BlockKind::Quote | BlockKind::Item { .. } | BlockKind::Cell, kind) => {
-                    !matches!(kind, BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Cell)
-                }
+                (BlockKind::Quote | BlockKind::Item { .. } | BlockKind::Cell, kind) => !matches!(
+                    kind,
+                    BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Cell
+                ),
                 (parent, _) => panic!("{parent:?} has children"),
             };
             assert!(fits, "{parent:?} holds {:?}", block.kind);
@@ -177,7 +178,10 @@ fn check(article: &Article, source: &str) {
         let code = matches!(block.kind, BlockKind::Code { .. });
         let inlines = article.inlines_of(block);
         for pair in inlines.windows(2) {
-            let both = matches!((&pair[0].kind, &pair[1].kind), (InlineKind::Text(_), InlineKind::Text(_)));
+            let both = matches!(
+                (&pair[0].kind, &pair[1].kind),
+                (InlineKind::Text(_), InlineKind::Text(_))
+            );
             let same = (pair[0].marks, pair[0].link) == (pair[1].marks, pair[1].link);
             assert!(!(both && same), "neighbours differ in nothing: {pair:?}");
         }

@@ -45,10 +45,7 @@ fn a_picture_with_attributes_can_be_linked_to() {
 
 #[test]
 fn a_linked_picture_is_a_figure_if_its_caption_can_carry_the_link() {
-    assert_eq!(
-        clean("[![b](a.png)](c.html)"),
-        "figure a.png \"b\"\n  caption: [b](→c.html)\n"
-    );
+    assert_eq!(clean("[![b](a.png)](c.html)"), "figure a.png \"b\"\n  caption: [b](→c.html)\n");
     assert_eq!(clean("[![](a.png)](c.html)"), "p: [<a.png \"\">](→c.html)\n");
 }
 
@@ -85,11 +82,7 @@ fn badges_stay_links() {
 }
 
 #[test]
-fn notes_in_a_caption_are_kept() {
-    let (dump, codes) = told("![a[^1]](b.png)\n\nx ![c[^2]](d.png) y\n\n[^1]: e\n[^2]: f\n");
-    assert_eq!(
-        dump,
-        "figure b.png \"a\"\n  caption: a[^1]\np: x <d.png \"c\">[^2] y\nnote 1\np: e\nnote 2\np: f\n"
-    );
-    assert!(codes.is_empty());
+fn a_note_inside_the_brackets_makes_them_text() {
+    let (dump, _) = told("![a[^1]](b.png)\n\n[^1]: e\n");
+    assert_eq!(dump, "p: ![a[^1]](b.png)\nnote 1\np: e\n");
 }

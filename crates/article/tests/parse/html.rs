@@ -7,7 +7,9 @@ use crate::dump::{clean, only, told};
 #[test]
 fn tags_in_lines_set_marks() {
     assert_eq!(
-        clean("<b>a</b> <i>b</i> <u>c</u> <s>d</s> x<sub>2</sub> <sup>3</sup> <kbd>e</kbd> <b><i>f</i></b>"),
+        clean(
+            "<b>a</b> <i>b</i> <u>c</u> <s>d</s> x<sub>2</sub> <sup>3</sup> <kbd>e</kbd> <b><i>f</i></b>"
+        ),
         "p: {s:a} {e:b} {u:c} {x:d} x{_:2} {^:3} {c:e} {es:f}\n"
     );
 }
@@ -29,7 +31,9 @@ fn breaks_links_and_pictures_are_what_they_are() {
 #[test]
 fn blocks_of_html_are_paragraphs() {
     assert_eq!(
-        clean("<div align=\"center\">\n  <p>a\n  b</p>\n  c &amp; d\n</div>\n\n<center>e</center>\n"),
+        clean(
+            "<div align=\"center\">\n  <p>a\n  b</p>\n  c &amp; d\n</div>\n\n<center>e</center>\n"
+        ),
         "p: a b\np: c & d\np: e\n"
     );
     assert_eq!(clean("<h2 id=\"x\">a <b>b</b></h2>\n"), "h2 #x: a {s:b}\n");
@@ -55,7 +59,9 @@ fn a_picture_alone_in_html_is_a_figure() {
 #[test]
 fn lists_and_quotations_keep_their_structure() {
     assert_eq!(
-        clean("<ul>\n<li>a<ol start=\"3\"><li>b<li>c</ol></li>\n<li><p>d</p></li></ul>\n<blockquote>e</blockquote>"),
+        clean(
+            "<ul>\n<li>a<ol start=\"3\"><li>b<li>c</ol></li>\n<li><p>d</p></li></ul>\n<blockquote>e</blockquote>"
+        ),
         "list\n  item\n    p: a\n    list 3\n      item 3\n        p: b\n      item 4\n        p: c\n  \
          item\n    p: d\nquote\n  p: e\n"
     );
@@ -72,7 +78,12 @@ fn tables_keep_their_structure() {
         dump,
         format!(
             "p: x\ntable [auto, auto]\n  head\n{}{}  row\n{}{}  row\n{}{}",
-            cell(": a"), cell(": b"), cell(": c⏎d"), cell(""), cell(": e"), cell("")
+            cell(": a"),
+            cell(": b"),
+            cell(": c⏎d"),
+            cell(""),
+            cell(": e"),
+            cell("")
         )
     );
     assert_eq!(codes, [Code::HTML]);
@@ -109,7 +120,9 @@ fn placeholders_are_printed() {
 
 #[test]
 fn scripts_and_styles_are_left_out_and_told() {
-    let (dump, codes) = told("<style>\na { b }\n\nc\n</style>\n\nd <script>e</script> f\n\n<svg><path/><text>g</text></svg>h");
+    let (dump, codes) = told(
+        "<style>\na { b }\n\nc\n</style>\n\nd <script>e</script> f\n\n<svg><path/><text>g</text></svg>h",
+    );
     assert_eq!(dump, "p: d f\np: h\n");
     assert_eq!(codes, [Code::HTML, Code::HTML, Code::HTML]);
 }

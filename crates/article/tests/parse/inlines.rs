@@ -6,10 +6,7 @@ use crate::dump::{clean, only, told};
 
 #[test]
 fn marks_are_sets() {
-    assert_eq!(
-        clean("*a **b*** ~~c~~ `d` ***e***"),
-        "p: {e:a }{es:b} {x:c} {c:d} {es:e}\n"
-    );
+    assert_eq!(clean("*a **b*** ~~c~~ `d` ***e***"), "p: {e:a }{es:b} {x:c} {c:d} {es:e}\n");
 }
 
 #[test]
@@ -25,7 +22,10 @@ fn hard_breaks_are_line_ends() {
 #[test]
 fn bindings_reach_across_marks_but_not_into_code() {
     assert_eq!(clean("Điều **5** và `Điều 5`"), "p: Điều~{s:5} và {c:Điều 5}\n");
-    assert_eq!(clean("# Nghị định 30/2020/NĐ-CP"), "h1 #nghị-định-302020nđ-cp: Nghị định 30/2020/NĐ-⁀CP\n");
+    assert_eq!(
+        clean("# Nghị định 30/2020/NĐ-CP"),
+        "h1 #nghị-định-302020nđ-cp: Nghị định 30/2020/NĐ-⁀CP\n"
+    );
 }
 
 #[test]

@@ -7,7 +7,9 @@ use crate::dump::{clean, only, read, told};
 #[test]
 fn links_to_headings_lead_to_anchors() {
     assert_eq!(
-        clean("# Điều kiện\n\n[a](#điều-kiện) [b](#%C4%91i%E1%BB%81u-ki%E1%BB%87n) [c](#Điều-Kiện) [d](#die\u{302}\u{300}u)\n\n## Diều\n"),
+        clean(
+            "# Điều kiện\n\n[a](#điều-kiện) [b](#%C4%91i%E1%BB%81u-ki%E1%BB%87n) [c](#Điều-Kiện) [d](#die\u{302}\u{300}u)\n\n## Diều\n"
+        ),
         "h1 #điều-kiện: Điều kiện\np: [a](→#điều-kiện) [b](→#điều-kiện) [c](→#điều-kiện) [d](→#diều)\nh2 #diều: Diều\n"
     );
 }
@@ -30,10 +32,16 @@ fn unknown_anchors_are_told_and_not_linked() {
 
 #[test]
 fn names_in_html_are_anchors_where_a_link_asks_for_them() {
-    let parsed = read("<a name=\"x\"></a>\n\na <span id=\"y\">b</span>\n\n[c](#x) [d](#y)\n\n<i id=\"z\">e</i>");
+    let parsed = read(
+        "<a name=\"x\"></a>\n\na <span id=\"y\">b</span>\n\n[c](#x) [d](#y)\n\n<i id=\"z\">e</i>",
+    );
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
-    let anchors: Vec<_> =
-        parsed.article.anchors.iter().map(|anchor| (anchor.name.as_str(), anchor.block.0)).collect();
+    let anchors: Vec<_> = parsed
+        .article
+        .anchors
+        .iter()
+        .map(|anchor| (anchor.name.as_str(), anchor.block.0))
+        .collect();
     assert_eq!(anchors, [("x", 0), ("y", 0)]);
 }
 
@@ -48,9 +56,19 @@ fn addresses_are_encoded_and_kept() {
 
 #[test]
 fn schemes_that_could_do_harm_are_dropped() {
-    for url in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "vbscript:x"] {
+    for url in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "vbscript:x",
+    ] {
         let (dump, codes) = told(&format!("x [a]({url}) b"));
-        assert_eq!((dump.as_str(), codes.as_slice()), ("p: x a b\n", &[Code::LINK_SCHEME][..]), "{url}");
+        assert_eq!(
+            (dump.as_str(), codes.as_slice()),
+            ("p: x a b\n", &[Code::LINK_SCHEME][..]),
+            "{url}"
+        );
     }
 }
 
@@ -76,4 +94,10 @@ fn marks_inside_a_link_share_it() {
     let article = read("[a **b** c](d)").article;
     assert_eq!(article.links.len(), 1);
     assert_eq!(article.inlines.len(), 3);
+}
+
+#[test]
+fn attributes_of_a_link_are_no_text() {
+    let (dump, codes) = told("[a](b){target=_blank}, c");
+    assert_eq!((dump.as_str(), codes.as_slice()), ("p: [a](→b), c\n", &[Code::HTML][..]));
 }

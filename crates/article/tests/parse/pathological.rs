@@ -72,7 +72,9 @@ fn backticks_comments_and_tags() {
 
 #[test]
 fn references() {
-    survive((0..25_000).map(|key| format!("[{key}]: x\n")).collect::<String>() + &"[0] ".repeat(5_000));
+    survive(
+        (0..25_000).map(|key| format!("[{key}]: x\n")).collect::<String>() + &"[0] ".repeat(5_000),
+    );
     survive("[a]: ".to_owned() + &"x".repeat(50_000) + "\n\n" + &"[a] ".repeat(50_000));
     survive("[1] ".repeat(5_000) + "\n\n[1]: " + &"\u{0}".repeat(20_000));
     survive((0..20_000).map(|key| format!("a[^{key}]\n\n[^{key}]: b\n\n")).collect());

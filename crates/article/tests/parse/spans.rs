@@ -61,6 +61,7 @@ fn pictures_and_notes_stand_where_they_were_read() {
     let article = read(text).article;
     assert_eq!(&text[article.pictures[0].span.range()], "![a](b.png)");
     assert_eq!(&text[article.notes[0].span.range()], "[^1]: Ghi chú.\n");
-    let mark = article.inlines.iter().find(|inline| matches!(inline.kind, InlineKind::NoteMark { .. }));
+    let mark =
+        article.inlines.iter().find(|inline| matches!(inline.kind, InlineKind::NoteMark { .. }));
     assert_eq!(mark.map(|mark| &text[mark.span.range()]), Some("[^1]"));
 }

@@ -25,7 +25,11 @@ fn without_spans(mut article: Article) -> Article {
     article.links.iter_mut().for_each(|link| link.span = none);
     article.pictures.iter_mut().for_each(|picture| picture.span = none);
     let meta = &mut article.meta;
-    meta.title.iter_mut().chain(&mut meta.authors).chain(&mut meta.keywords).for_each(|field| field.span = none);
+    meta.title
+        .iter_mut()
+        .chain(&mut meta.authors)
+        .chain(&mut meta.keywords)
+        .for_each(|field| field.span = none);
     article
 }
 

@@ -144,7 +144,9 @@ impl Draft {
     /// Adds a picture that is loaded, or one that is not.
     pub(crate) fn picture(&mut self, image: Option<Image>) -> PictureId {
         let id = PictureId(self.article.pictures.len() as u32);
-        self.article.pictures.push(PictureRef { path: format!("{}.png", id.0), span: Span::default() });
+        self.article
+            .pictures
+            .push(PictureRef { path: format!("{}.png", id.0), span: Span::default() });
         self.images.entries.push(image.map(Arc::new));
         id
     }

@@ -87,8 +87,7 @@ fn lists_take_their_indents_from_their_numbering() {
         body,
         "<p><pPr><pStyle val=\"ListParagraph\"/><numPr><ilvl val=\"0\"/><numId val=\"1\"/></numPr>\
          </pPr><r><t>ba</t></r></p>\
-         <p><pPr><pStyle val=\"ListParagraph\"/><ind left=\"567\" right=\"0\" firstLine=\"0\"/>\
-         </pPr><r><t>tiếp</t></r></p>"
+         <p><pPr><pStyle val=\"ListParagraph\"/></pPr><r><t>tiếp</t></r></p>"
     );
 }
 
@@ -104,6 +103,41 @@ fn lists_in_a_quotation_are_indented_with_it() {
         });
     });
     assert!(body.contains("<ind left=\"1134\" right=\"567\" hanging=\"397\"/>"), "{body}");
+}
+
+#[test]
+fn only_deeper_quotations_are_indented_directly() {
+    let body = body(|draft| {
+        draft.within(BlockKind::Quote, |quote| {
+            quote.body(&[text("a")]);
+            quote.within(BlockKind::Quote, |inner| {
+                inner.body(&[text("b")]);
+            });
+        });
+    });
+    assert_eq!(
+        body,
+        "<p><pPr><pStyle val=\"Quote\"/></pPr><r><t>a</t></r></p>\
+         <p><pPr><pStyle val=\"Quote\"/><ind left=\"1134\" right=\"1134\" firstLine=\"0\"/></pPr>\
+         <r><t>b</t></r></p>"
+    );
+}
+
+#[test]
+fn a_list_too_far_along_to_be_counted_says_its_numbers() {
+    let mut draft = Draft::default();
+    draft.within(BlockKind::List { start: Some(999_999), tight: true }, |list| {
+        for number in [999_999, 1_000_000] {
+            list.item(Some(number), None, |item| {
+                item.body(&[text("mục")]);
+            });
+        }
+    });
+    draft.end_body();
+    let numbering = part(&bytes(&draft, &Hints::default()), "word/numbering.xml");
+    assert!(numbering.contains("<w:numFmt w:val=\"none\"/>"));
+    assert!(numbering.contains("<w:lvlText w:val=\"1000000.\"/>"));
+    assert!(!numbering.contains("startOverride"));
 }
 
 #[test]
@@ -170,11 +204,9 @@ fn two_tables_are_kept_apart_and_the_body_does_not_end_with_one() {
         table(draft);
         table(draft);
     });
-    let expected = "<tbl><tblPr><tblStyle val=\"ArticleTable\"/><tblW w=\"9354\" type=\"dxa\"/>\
-        <tblInd w=\"108\" type=\"dxa\"/><tblLayout type=\"fixed\"/><tblLook val=\"0400\" \
-        firstRow=\"0\" lastRow=\"0\" firstColumn=\"0\" lastColumn=\"0\" noHBand=\"0\" \
-        noVBand=\"1\"/></tblPr><tblGrid><gridCol w=\"9354\"/></tblGrid><tr><trPr><cantSplit/>\
-        </trPr><tc><tcPr><tcW w=\"9354\" type=\"dxa\"/></tcPr><p><pPr><pStyle val=\"TableText\"/>\
+    let expected = "<tbl><tblPr><tblStyle val=\"ArticleTable\"/><tblW w=\"9355\" type=\"dxa\"/>\
+        <tblInd w=\"108\" type=\"dxa\"/><tblLayout type=\"fixed\"/><tblLook val=\"0600\"/></tblPr><tblGrid><gridCol w=\"9355\"/></tblGrid><tr><trPr><cantSplit/>\
+        </trPr><tc><tcPr><tcW w=\"9355\" type=\"dxa\"/></tcPr><p><pPr><pStyle val=\"TableText\"/>\
         <jc val=\"right\"/></pPr><r><t>1</t></r></p></tc></tr></tbl>";
     assert_eq!(
         body,
@@ -215,6 +247,50 @@ fn header_rows_are_repeated_only_at_the_top() {
     assert_eq!(body.matches("<tblHeader/>").count(), 2);
     assert_eq!(body.matches("<cantSplit/>").count(), 4);
     assert_eq!(body.matches("<shd ").count(), 2);
+}
+
+#[test]
+fn links_lead_out_by_a_relationship_of_their_own_part() {
+    let mut draft = Draft::default();
+    let url = "https://laocai.gov.vn/?a=1&b=\"2\"";
+    let link = draft.link(Target::Url(url.to_owned()), None);
+    draft.body(&[
+        note_mark(0, false),
+        text("a").in_link(link),
+        marked("b", Marks::STRONG).in_link(link),
+    ]);
+    draft.end_body();
+    draft.note(|note| {
+        note.body(&[text("n").in_link(link)]);
+    });
+    let docx = bytes(&draft, &Hints::default());
+    for name in ["document", "footnotes"] {
+        let links = part(&docx, &format!("word/_rels/{name}.xml.rels"));
+        let target = "Target=\"https://laocai.gov.vn/?a=1&amp;b=%222%22\" TargetMode=\"External\"";
+        assert_eq!(links.matches(target).count(), 1, "{links}");
+        let text = part(&docx, &format!("word/{name}.xml"));
+        assert_eq!(text.matches("<w:hyperlink r:id=").count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_picture_keeps_its_bytes() {
+    let mut draft = Draft::default();
+    let image = png(30, 20, [1, 2, 3]);
+    let file = image.file.bytes.clone();
+    let picture_id = draft.picture(Some(image));
+    draft.within(BlockKind::Figure { picture: picture_id, alt: "cờ".to_owned() }, |figure| {
+        figure.paragraph(vanban_article::ParagraphKind::Caption, &[text("Hình 1")]);
+    });
+    draft.end_body();
+    let docx = bytes(&draft, &Hints::default());
+    let mut archive = ZipArchive::new(Cursor::new(&docx)).expect("a ZIP archive");
+    let mut carried = Vec::new();
+    let mut entry = archive.by_name("word/media/image1.png").expect("the picture is there");
+    entry.read_to_end(&mut carried).expect("the picture is whole");
+    assert_eq!(carried[..], file[..]);
+    let body = body_with(&draft, &Hints::default());
+    assert!(body.starts_with("<p><pPr><pStyle val=\"Figure\"/><keepNext/></pPr>"), "{body}");
 }
 
 #[test]
@@ -329,7 +405,8 @@ fn every_part_of_a_full_document_is_well_formed() {
     let docx = write_docx(&draft.article, &theme(), &draft.images, &Hints::default(), &options)
         .expect("a sound package");
     let mut archive = ZipArchive::new(Cursor::new(&docx)).expect("a ZIP archive");
-    let names = archive.file_names().map(str::to_owned).collect::<Vec<_>>();
+    let names =
+        archive.file_names().map(|name| name.expect("a name").into_owned()).collect::<Vec<_>>();
     assert!(names.iter().any(|name| name.ends_with(".odttf")));
     for name in names.iter().filter(|name| name.ends_with("xml") || name.ends_with("rels")) {
         let mut xml = String::new();

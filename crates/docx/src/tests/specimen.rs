@@ -37,10 +37,9 @@ pub(crate) fn everything() -> Draft {
     tables(&mut draft);
     draft.paragraph(ParagraphKind::Byline, &[text("Nguyễn Văn Ẵng")]);
     draft.paragraph(ParagraphKind::SourceLine, &[text("Nguồn: Báo Lào Cai")]);
-    draft.within(
-        BlockKind::Table { columns: vec![Alignment::Auto, Alignment::Right] },
-        |table| table.row(false, &["Bảng cuối bài", "1.234"]),
-    );
+    draft.within(BlockKind::Table { columns: vec![Alignment::Auto, Alignment::Right] }, |table| {
+        table.row(false, &["Bảng cuối bài", "1.234"])
+    });
     draft.end_body();
     notes(&mut draft);
     draft
@@ -50,7 +49,10 @@ fn title_block(draft: &mut Draft) {
     let title = "HỘI NGHỊ VĂN PHÒNG CẤP ỦY — “ĐỔI MỚI & SÁNG TẠO”";
     draft.paragraph(ParagraphKind::Title, &[text(title), note_mark(0, false)]);
     draft.paragraph(ParagraphKind::Subtitle, &[text("Phụ đề "), marked("nhấn", Marks::EMPHASIS)]);
-    draft.paragraph(ParagraphKind::Dateline, &[text("Lào Cai, ngày\u{a0}06 tháng\u{a0}11 năm\u{a0}2013")]);
+    draft.paragraph(
+        ParagraphKind::Dateline,
+        &[text("Lào Cai, ngày\u{a0}06 tháng\u{a0}11 năm\u{a0}2013")],
+    );
     draft.paragraph(ParagraphKind::Lead, &[text(LONG), marked(" Đậm trong sapo.", Marks::STRONG)]);
     draft.paragraph(ParagraphKind::Abstract, &[text("Tóm tắt: "), text(LONG)]);
 }
@@ -182,13 +184,16 @@ fn figures(draft: &mut Draft) {
     let red = draft.picture(Some(png(400, 200, [200, 40, 40])));
     let missing = draft.picture(None);
     let icon = draft.picture(Some(png(24, 24, [40, 40, 200])));
-    draft.within(BlockKind::Figure { picture: red, alt: "Hội trường \"lớn\"".to_owned() }, |figure| {
-        let words = "Hình 1. Toàn cảnh hội nghị, ảnh ";
-        figure.paragraph(
-            ParagraphKind::Caption,
-            &[text(words), marked("Tư liệu", Marks::EMPHASIS)],
-        );
-    });
+    draft.within(
+        BlockKind::Figure { picture: red, alt: "Hội trường \"lớn\"".to_owned() },
+        |figure| {
+            let words = "Hình 1. Toàn cảnh hội nghị, ảnh ";
+            figure.paragraph(
+                ParagraphKind::Caption,
+                &[text(words), marked("Tư liệu", Marks::EMPHASIS)],
+            );
+        },
+    );
     draft.within(BlockKind::Figure { picture: missing, alt: "ảnh thiếu".to_owned() }, |_| {});
     draft.body(&[
         text("Trong dòng "),
@@ -205,7 +210,10 @@ fn tables(draft: &mut Draft) {
     draft.within(BlockKind::Table { columns: columns.clone() }, |table| {
         table.row(true, &["STT", "Đơn vị", "Kết quả", "Số tiền"]);
         for row in 1..=30 {
-            table.row(false, &[&row.to_string(), "Huyện Bảo Thắng, tỉnh Lào Cai", "Đạt", "1.234.567"]);
+            table.row(
+                false,
+                &[&row.to_string(), "Huyện Bảo Thắng, tỉnh Lào Cai", "Đạt", "1.234.567"],
+            );
         }
     });
     draft.body(&[text("Đoạn ngay sau bảng. "), text(LONG)]);
