@@ -194,7 +194,7 @@ fn links(article: &Article) -> Vec<Link> {
     for (index, note) in article.notes.iter().enumerate() {
         links.push(Link {
             target: LinkTarget::Place(article.anchors.len() + index),
-            contents: format!("Chú thích {}", note.number),
+            contents: vanban_text::terms::note(note.number),
         });
     }
     links

@@ -12,6 +12,12 @@ pub const CONTENTS: &str = "Mục lục";
 /// What stands before the source of a picture or a table.
 pub const SOURCE: &str = "Nguồn: ";
 
+/// What a footnote is called for who cannot see its mark: "Chú thích 3".
+#[must_use]
+pub fn note(number: u32) -> String {
+    format!("Chú thích {number}")
+}
+
 /// A date in words: "ngày 05 tháng 01 năm 2020".
 ///
 /// Nghị định 30/2020/NĐ-CP, phụ lục I: a zero goes before days below 10 and months 1 and 2 only.

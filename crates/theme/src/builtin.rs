@@ -199,7 +199,7 @@ fn office() -> Theme {
         link_color: Color::rgb(0x05, 0x4F, 0xA3),
         code_size: Em(0.85),
         script_size: Em(0.58),
-        superscript_rise: Em(0.33),
+        superscript_rise: Em(0.39),
         subscript_fall: Em(0.08),
         picture_dpi: 96.0,
         picture_share: 0.75,

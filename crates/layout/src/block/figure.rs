@@ -31,7 +31,7 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
         let item = Item::Image(Picture { picture: *picture, size });
         out.push(Fragment {
             units: vec![Unit {
-                height: height + descent(cx),
+                height,
                 items: vec![(origin, item, Some(node))],
                 ..Unit::default()
             }],
@@ -48,16 +48,6 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
     for child in article.children(id) {
         block(cx, child, site, out);
     }
-}
-
-/// What stands below a picture in its line: the descent of the paragraph's face, which a word
-/// processor keeps under a picture that stands on the baseline.
-fn descent(cx: &Context<'_>) -> Twip {
-    let look = cx.theme.style(Role::Figure).text;
-    let face = cx.library.face(cx.library.id(look.font));
-    let units = i64::from(-face.descent) * i64::from(look.size.twips().0);
-    let upem = i64::from(face.units_per_em);
-    Twip(i32::try_from((units * 2 + upem) / (2 * upem)).unwrap_or(0))
 }
 
 /// How far in a line begins that leaves this much room.
