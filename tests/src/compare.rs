@@ -87,6 +87,7 @@ fn common(expected: &[Sign], seen: &[(char, Seen)]) -> usize {
         let gap_agrees = match sign.gap {
             Gap::Either => true,
             Gap::Space => *gap != Seen::Nothing,
+            Gap::Cut => *gap != Seen::Space,
             Gap::None => {
                 *gap == Seen::Nothing || (*gap == Seen::LineEnd && matches!(before, '-' | '–'))
             }
@@ -122,7 +123,7 @@ fn read(text: &str) -> Vec<(char, Seen)> {
 
 fn show(sign: &Sign) -> String {
     match sign.gap {
-        Gap::None => sign.char.to_string(),
+        Gap::None | Gap::Cut => sign.char.to_string(),
         Gap::Space => format!(" {}", sign.char),
         Gap::Either => format!("·{}", sign.char),
     }

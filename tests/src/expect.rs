@@ -12,6 +12,8 @@ pub enum Gap {
     None,
     /// White space.
     Space,
+    /// Nothing, or a line end: in code, whose long lines are cut where they are full.
+    Cut,
     /// Either: around the raised mark of a note, where programs differ.
     Either,
 }
@@ -157,7 +159,15 @@ impl Writer<'_> {
             match block {
                 Block::Heading { pieces, .. } => self.pieces(pieces),
                 Block::Paragraph(pieces) => self.paragraph(pieces),
-                Block::Code(text) => words(self.signs(), text),
+                Block::Code(text) => {
+                    let start = self.signs().len();
+                    words(self.signs(), text);
+                    for sign in &mut self.signs()[start..] {
+                        if sign.gap == Gap::None {
+                            sign.gap = Gap::Cut;
+                        }
+                    }
+                }
                 Block::Quote(inner) => self.blocks(inner),
                 Block::List { start, items } => self.list(*start, items),
                 Block::Table { head, body, .. } => self.table(head, body),
@@ -221,7 +231,8 @@ impl Writer<'_> {
                     for char in text.chars() {
                         if char.is_whitespace() {
                             gap = Gap::Space;
-                        } else if char != '\u{2060}' && !BOXES.iter().any(|(sign, _)| *sign == char) {
+                        } else if char != '\u{2060}' && !BOXES.iter().any(|(sign, _)| *sign == char)
+                        {
                             self.signs().push(Sign { char, gap });
                             gap = Gap::None;
                         }

@@ -1,7 +1,8 @@
 //! A document's structure as lines of text: what two readers of one article must agree on.
 //!
-//! Left out is what a DOCX cannot say or says otherwise: where code stands in a line, whether a list
-//! is tight, thematic breaks, the alignment of columns.
+//! A line begins with a `>` for each quotation and a `-` for each list around it. Left out is what
+//! readers of DOCX cannot know or order otherwise: code in a line, whether a list is tight, its
+//! numbers, which further paragraphs an item has, thematic breaks, the alignment of columns.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +27,10 @@ pub fn outline(document: &Document, reader: Reader) -> Vec<String> {
         headings: BTreeMap::new(),
         lines: Vec::new(),
         notes: Vec::new(),
-        indent: String::new(),
+        quotes: 0,
+        lists: 0,
+        item: None,
+        margin: "",
     };
     writer.name_headings(&document.blocks);
     writer.blocks(&document.blocks);
@@ -35,7 +39,8 @@ pub fn outline(document: &Document, reader: Reader) -> Vec<String> {
     while number < writer.notes.len() {
         writer.lines.push(format!("note {}", number + 1));
         let blocks = writer.notes[number].clone();
-        writer.indented("  ", |writer| writer.blocks(&blocks));
+        writer.margin = "  ";
+        writer.blocks(&blocks);
         number += 1;
     }
     writer.lines
@@ -46,7 +51,11 @@ struct Writer {
     headings: BTreeMap<String, String>,
     lines: Vec<String>,
     notes: Vec<Vec<Block>>,
-    indent: String,
+    quotes: usize,
+    lists: usize,
+    /// The kind of list whose item begins here.
+    item: Option<&'static str>,
+    margin: &'static str,
 }
 
 impl Writer {
@@ -67,15 +76,13 @@ impl Writer {
         }
     }
 
-    fn indented(&mut self, by: &str, write: impl FnOnce(&mut Writer)) {
-        let before = self.indent.len();
-        self.indent.push_str(by);
-        write(self);
-        self.indent.truncate(before);
-    }
-
     fn line(&mut self, text: &str) {
-        self.lines.push(format!("{}{}", self.indent, text).trim_end().to_owned());
+        // Only an item's first paragraph is known to be part of its list.
+        let lists =
+            self.item.map_or(String::new(), |kind| format!("{} {kind} ", "-".repeat(self.lists)));
+        let quotes = ">".repeat(self.quotes);
+        self.item = None;
+        self.lines.push(format!("{}{quotes}{lists}{text}", self.margin).trim_end().to_owned());
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -93,14 +100,18 @@ impl Writer {
             Block::Paragraph(pieces) => self.paragraph(pieces),
             Block::Code(text) => self.line(&format!("p {}", squeeze(text))),
             Block::Quote(inner) => {
-                self.indented("> ", |writer| writer.blocks(inner));
+                self.quotes += 1;
+                self.blocks(inner);
+                self.quotes -= 1;
             }
             Block::List { start, items } => {
-                self.line(&start.map_or("ul".to_owned(), |start| format!("ol {start}")));
+                self.lists += 1;
                 for item in items {
-                    self.line("- item");
-                    self.indented("  ", |writer| writer.blocks(item));
+                    self.item = Some(if start.is_some() || is_task(item) { "ol" } else { "ul" });
+                    self.blocks(item);
+                    self.item = None;
                 }
+                self.lists -= 1;
             }
             Block::Table { columns, head, body } => {
                 self.line(&format!("table {} + {} x {}", head.len(), body.len(), columns.len()));
@@ -201,7 +212,7 @@ impl Writer {
             text.push(char);
         }
         close(&mut text, &open);
-        text.trim().to_owned()
+        text.trim_start_matches(BOXES).trim().to_owned()
     }
 
     /// A link's target; for a heading its text, since readers name headings as they like.
@@ -211,6 +222,17 @@ impl Writer {
             None => target.to_owned(),
         }
     }
+}
+
+/// The boxes of tasks as pandoc reads them in a source.
+const BOXES: [char; 2] = ['☐', '☒'];
+
+/// Whether an item is a task. Its box is its label in a DOCX, which pandoc takes for a number.
+fn is_task(item: &[Block]) -> bool {
+    item.first().is_some_and(|block| match block {
+        Block::Paragraph(pieces) => plain(pieces).starts_with(BOXES),
+        _ => false,
+    })
 }
 
 const SIGNS: [(u8, &str); 3] = [(EMPHASIS, "*"), (STRONG, "**"), (STRIKE, "~~")];

@@ -130,8 +130,7 @@ mod tests {
     fn a_diagnostic_about_a_character_points_at_it() {
         let source = Source::new("bai.md", "xong ✅ rồi");
         let span = Span::new(0, source.text.len());
-        let text =
-            plain(&source, &Diagnostic::warning(Code::GLYPH, span, "no glyph").about('✅'));
+        let text = plain(&source, &Diagnostic::warning(Code::GLYPH, span, "no glyph").about('✅'));
         assert!(text.contains("--> bai.md:1:6"), "{text}");
     }
 

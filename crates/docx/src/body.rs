@@ -70,6 +70,7 @@ fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Aroun
     };
     let last = items().filter_map(|(_, number, _)| number).max().unwrap_or(0);
     let hanging = writing.input.theme.list_hanging(article.marker_digits(id));
+    writing.faces.set(writing.input.theme.style(Role::ListItem).text.font, "");
     let mut numbers: Vec<(Marker, Number)> = Vec::new();
     for (item, number, checked) in items() {
         let marker = match (number, checked) {

@@ -14,8 +14,8 @@ use crate::{EmbedFonts, FontNames};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Faces {
     used: [[bool; 4]; 3],
-    /// Whether a character needs more than the Vietnamese repertoire.
-    beyond: bool,
+    /// Whether a character set in the cut needs more than the Vietnamese repertoire.
+    beyond: [[bool; 4]; 3],
 }
 
 const FAMILIES: [Family; 3] = [Family::Serif, Family::Sans, Family::Mono];
@@ -33,7 +33,8 @@ impl Faces {
     pub(crate) fn set(&mut self, font: FontSpec, text: &str) {
         let cut = usize::from(font.bold) + 2 * usize::from(font.italic);
         self.used[font.family as usize][cut] = true;
-        self.beyond = self.beyond || !text.is_ascii() && text.chars().any(embedded::is_beyond);
+        let beyond = &mut self.beyond[font.family as usize][cut];
+        *beyond = *beyond || !text.is_ascii() && text.chars().any(embedded::is_beyond);
     }
 
     /// The families that are used.
@@ -55,11 +56,6 @@ pub(crate) struct FontTable {
 
 /// The table of the families that a document uses.
 pub(crate) fn write(faces: &Faces, names: &FontNames, fonts: EmbedFonts) -> FontTable {
-    let cut = match fonts {
-        EmbedFonts::None => None,
-        EmbedFonts::Vietnamese if !faces.beyond => Some(Cut::Vietnamese),
-        EmbedFonts::Vietnamese | EmbedFonts::Full => Some(Cut::Full),
-    };
     let mut table =
         FontTable { xml: Vec::new(), relationships: Relationships::default(), parts: Vec::new() };
     let mut xml = Xml::part();
@@ -69,25 +65,33 @@ pub(crate) fn write(faces: &Faces, names: &FontNames, fonts: EmbedFonts) -> Font
         xml.tag("w:font").with("w:name", name).open();
         describe(family, &mut xml);
         // A face says its own family's name: under another name a word processor ignores it.
-        if let Some(cut) = cut.filter(|_| name == family.name()) {
-            for (place, (tag, bold, italic)) in CUTS.into_iter().enumerate() {
-                if place > 0 && !faces.used[family as usize][place] {
-                    continue;
-                }
-                let face = FontLibrary::bundled().id(FontSpec { family, bold, italic });
-                let file = format!("fonts/font{}.odttf", table.parts.len() + 1);
-                xml.tag(tag)
-                    .with("r:id", table.relationships.to(Kind::Font, &file))
-                    .with("w:fontKey", embedded::key(face, cut))
-                    .empty();
-                table.parts.push((face, cut, format!("word/{file}")));
-            }
+        if fonts != EmbedFonts::None && name == family.name() {
+            embed(faces, family, fonts, &mut table, &mut xml);
         }
         xml.close("w:font");
     }
     xml.close("w:fonts");
     table.xml = xml.into_bytes();
     table
+}
+
+/// Adds the parts of the cuts of a family: the regular one always, so that there is something to
+/// make the others from.
+fn embed(faces: &Faces, family: Family, fonts: EmbedFonts, table: &mut FontTable, xml: &mut Xml) {
+    for (place, (tag, bold, italic)) in CUTS.into_iter().enumerate() {
+        if place > 0 && !faces.used[family as usize][place] {
+            continue;
+        }
+        let is_full = fonts == EmbedFonts::Full || faces.beyond[family as usize][place];
+        let cut = if is_full { Cut::Full } else { Cut::Vietnamese };
+        let face = FontLibrary::bundled().id(FontSpec { family, bold, italic });
+        let file = format!("fonts/font{}.odttf", table.parts.len() + 1);
+        xml.tag(tag)
+            .with("r:id", table.relationships.to(Kind::Font, &file))
+            .with("w:fontKey", embedded::key(face, cut))
+            .empty();
+        table.parts.push((face, cut, format!("word/{file}")));
+    }
 }
 
 /// What a family looks like, so that a word processor without it finds a near one: the values of
@@ -145,11 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn text_beyond_vietnamese_brings_the_full_faces() {
+    fn text_beyond_vietnamese_brings_its_full_face() {
         let mut faces = Faces::default();
         faces.set(BOLD, "Москва");
         let table = write(&faces, &FontNames::default(), EmbedFonts::Vietnamese);
-        assert!(table.parts.iter().all(|(_, cut, _)| *cut == Cut::Full));
+        let cuts = table.parts.iter().map(|(_, cut, _)| *cut).collect::<Vec<_>>();
+        assert_eq!(cuts, [Cut::Vietnamese, Cut::Full]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
+use memchr::memmem;
 use vanban_fonts::FaceId;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -24,6 +25,15 @@ use crate::content_types;
 use crate::embedded::{self, Cut};
 use crate::error::DocxError;
 use crate::relationships::Relationships;
+
+/// The part of settings.
+const SETTINGS: &str = "word/settings.xml";
+
+/// How hard parts are deflated, of 9: what a higher level saves is nothing beside the fonts.
+const LEVEL: i64 = 3;
+
+/// Fewer bytes than this are stored: to deflate them takes longer than to carry them.
+const SMALL: usize = 600;
 
 /// A package being made.
 #[derive(Debug, Default)]
@@ -76,7 +86,9 @@ impl Package {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
         let stored = deflated.compression_method(CompressionMethod::Stored);
+        let deflated = deflated.compression_level(Some(LEVEL));
         let mut write = |name: &str, bytes: &[u8], options: SimpleFileOptions| {
+            let options = if bytes.len() < SMALL { stored } else { options };
             archive.start_file(name, options)?;
             archive.write_all(bytes).map_err(zip::result::ZipError::from)
         };
@@ -127,24 +139,7 @@ impl Package {
                 continue;
             };
             let xml = std::str::from_utf8(xml).expect("the writer of XML writes into a string");
-            // Quotation marks of text are escaped: this finds attributes only.
-            for attribute in [" r:id=\"", " r:embed=\""] {
-                for id in values(xml, attribute) {
-                    if !part.relationships.has(id) {
-                        let part = part.name.clone();
-                        return Err(DocxError::MissingRelationship { part, id: id.to_owned() });
-                    }
-                }
-            }
-            for attribute in ["<w:bookmarkStart w:id=\"", "<wp:docPr id=\"", "<w:footnote w:id=\""]
-            {
-                for id in values(xml, attribute) {
-                    if !ids.insert((attribute, id)) {
-                        let id = format!("{attribute}{id}\"");
-                        return Err(DocxError::Duplicate { part: part.name.clone(), id });
-                    }
-                }
-            }
+            check_ids(&part.name, xml, &part.relationships, &mut ids)?;
         }
         Ok(())
     }
@@ -177,9 +172,39 @@ fn check_targets(
     Ok(())
 }
 
+/// Whether the identifiers in a part's tags are known or unique, as each must be.
+fn check_ids<'a>(
+    part: &str,
+    xml: &'a str,
+    relationships: &Relationships,
+    ids: &mut BTreeSet<(&'static str, &'a str)>,
+) -> Result<(), DocxError> {
+    // Quotation marks of text are escaped: this finds attributes only.
+    for attribute in [" r:id=\"", " r:embed=\""] {
+        if let Some(id) = values(xml, attribute).find(|id| !relationships.has(id)) {
+            let (part, id) = (part.to_owned(), id.to_owned());
+            return Err(DocxError::MissingRelationship { part, id });
+        }
+    }
+    for tag in ["<w:bookmarkStart w:id=\"", "<wp:docPr id=\"", "<w:footnote w:id=\""] {
+        if part == SETTINGS {
+            // It repeats the identifiers of the separators.
+            break;
+        }
+        if let Some(id) = values(xml, tag).find(|id| !ids.insert((tag, id))) {
+            let (part, id) = (part.to_owned(), format!("{tag}{id}\""));
+            return Err(DocxError::Duplicate { part, id });
+        }
+    }
+    Ok(())
+}
+
 /// What stands between each place of `before` and the quotation mark after it.
-fn values<'a>(xml: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
-    xml.split(before).skip(1).map(|rest| rest.split('"').next().unwrap_or_default())
+fn values<'a>(xml: &'a str, before: &'static str) -> impl Iterator<Item = &'a str> {
+    memmem::find_iter(xml.as_bytes(), before.as_bytes()).map(move |at| {
+        let rest = &xml[at + before.len()..];
+        rest.split('"').next().unwrap_or_default()
+    })
 }
 
 /// The part that holds the relationships of a part (ECMA-376 part 2 §6.5.2).

@@ -1,11 +1,15 @@
 //! Relationships: what a part leads to (`*.rels`, ECMA-376 part 2 §6.5).
 
+use std::collections::BTreeMap;
+
 use crate::xml::Xml;
 
 /// The relationships of one part.
 #[derive(Debug, Default)]
 pub(crate) struct Relationships {
     entries: Vec<Relationship>,
+    /// The place of each target.
+    places: BTreeMap<(Kind, String), usize>,
 }
 
 /// A relationship; its identifier is `rId` and its place from 1.
@@ -18,7 +22,7 @@ pub(crate) struct Relationship {
 }
 
 /// What a target is to a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Document,
     CoreProperties,
@@ -90,9 +94,7 @@ impl Kind {
 impl Relationships {
     /// The identifier of the relationship to a target, added where the part has none yet.
     pub(crate) fn to(&mut self, kind: Kind, target: &str) -> String {
-        let known =
-            self.entries.iter().position(|entry| entry.kind == kind && entry.target == target);
-        let place = known.unwrap_or_else(|| {
+        let place = *self.places.entry((kind, target.to_owned())).or_insert_with(|| {
             self.entries.push(Relationship { kind, target: target.to_owned() });
             self.entries.len() - 1
         });

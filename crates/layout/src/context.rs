@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vanban_article::{
-    Article, Code, Diagnostic, Hints, Images, NoteId, PictureId, Span,
-};
+use vanban_article::{Article, Code, Diagnostic, Hints, Images, NoteId, PictureId, Span};
 use vanban_fonts::{FontLibrary, Shaper};
 use vanban_theme::{Theme, Twip};
 
@@ -96,7 +94,8 @@ impl<'a> Context<'a> {
     pub(crate) fn report_missing(&mut self) {
         for (c, (span, count)) in std::mem::take(&mut self.missing) {
             let times = if count == 1 { String::new() } else { format!(", {count} times") };
-            let message = format!("no bundled font has the character {c:?} (U+{:04X}){times}", c as u32);
+            let message =
+                format!("no bundled font has the character {c:?} (U+{:04X}){times}", c as u32);
             self.diagnostics.push(
                 Diagnostic::warning(Code::GLYPH, span, message)
                     .about(c)

@@ -50,17 +50,14 @@ pub fn typeset(
         block(&mut cx, id, site, &mut fragments);
     }
     let boxes = notes(&mut cx, root);
-    let room =
-        Room { height: theme.page.text_height(), separator: theme.note.separator_height };
+    let room = Room { height: theme.page.text_height(), separator: theme.note.separator_height };
     let plan = paginate(&fragments, &boxes, room);
     let mut layout = Layout { info: info(article), links: links(article), ..Layout::default() };
     layout.places = vec![Place::default(); article.anchors.len() + article.notes.len()];
     fill(&mut cx, &mut layout, fragments, boxes, &plan);
     layout.outline = outline(article);
-    cx.hints.anchor_pages = layout.places[..article.anchors.len()]
-        .iter()
-        .map(|place| place.page as u32 + 1)
-        .collect();
+    cx.hints.anchor_pages =
+        layout.places[..article.anchors.len()].iter().map(|place| place.page as u32 + 1).collect();
     cx.hints.pages = layout.pages.len() as u32;
     cx.report_missing();
     layout.structure = std::mem::take(&mut cx.structure);

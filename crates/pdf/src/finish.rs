@@ -1,8 +1,8 @@
 //! From printpdf's document to a finished one: what printpdf leaves out or gets wrong is written
 //! here or in the files that this calls.
 //!
-//! printpdf's catalog, Info, `/ID`, font dictionaries and page resources are replaced; its page
-//! contents, pictures and font files are kept.
+//! printpdf's catalog, Info, `/ID` and page resources are replaced; its pages, their contents and the
+//! pictures are kept.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::error::PdfError;
 use crate::font::Faces;
 use crate::image::{Pictures, number, resource};
 use crate::link::{Annotation, annotate};
-use crate::object::{deflate, deflated, dict, name, text};
+use crate::object::{Deflater, deflated, dict, name, text};
 use crate::tags::Plan;
-use crate::{PdfOptions, conform, font_dictionary, icc, metadata, outline, save, structure};
+use crate::{conform, font_dictionary, icc, metadata, outline, save, structure};
 
 /// What the pages share.
 struct Shared {
@@ -24,7 +24,6 @@ struct Shared {
     /// The resources of pages without pictures.
     plain: ObjectId,
     tagged: bool,
-    level: u8,
 }
 
 /// Finishes a document and writes it.
@@ -34,83 +33,84 @@ pub(crate) fn finish(
     plan: &Plan,
     faces: &Faces<'_>,
     pictures: &Pictures,
-    options: &PdfOptions,
+    deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
-    let level = options.compression;
     let broken = |what: &str| PdfError::Content { reason: format!("{what} is missing") };
     let pages = save::pages(&doc).filter(|pages| pages.len() == layout.pages.len());
     let pages = pages.ok_or_else(|| broken("a page"))?;
 
-    let shared = share(&mut doc, &pages, faces, level, !layout.structure.nodes.is_empty())
-        .ok_or_else(|| broken("the resources of the pages"))??;
+    let fonts = font_dictionary::add(&mut doc, faces, deflater);
+    let shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty())
+        .ok_or_else(|| broken("the resources of the pages"))?;
     let annotations = annotate(&mut doc, layout, plan, &pages)?;
     let mut rest = annotations.as_slice();
     for (at, (id, page)) in pages.iter().zip(&layout.pages).enumerate() {
         let (own, others) = rest.split_at(rest.partition_point(|a| a.page == at));
         rest = others;
-        finish_page(&mut doc, at, *id, page, pictures, own, &shared)
+        let sheet = Sheet { at, id: *id, page, annotations: own };
+        finish_page(&mut doc, &sheet, pictures, &shared, deflater)
             .ok_or_else(|| broken(&format!("the content of page {}", at + 1)))?;
     }
     let tree = structure::add(&mut doc, layout, plan, &annotations, &pages);
     let outline = outline::add(&mut doc, layout, &pages)?;
     let claims = conform::claims(layout, plan, faces);
-    let catalog = catalog(&mut doc, layout, claims, tree, outline, level)
+    let catalog = catalog(&mut doc, layout, claims, tree, outline, deflater)
         .ok_or_else(|| broken("the page tree"))?;
 
     let root = reference(&doc.trailer, b"Root").ok_or_else(|| broken("the catalog"))?;
     let info = reference(&doc.trailer, b"Info").ok_or_else(|| broken("the info dictionary"))?;
     doc.set_object(root, catalog);
     doc.set_object(info, metadata::info(&layout.info));
-    save::save(&doc.objects, root, info, level)
+    save::save(&doc.objects, root, info, deflater)
 }
 
 fn reference(entries: &Dictionary, key: &[u8]) -> Option<ObjectId> {
     entries.get(key).ok()?.as_reference().ok()
 }
 
-/// Takes what printpdf lets all pages share from the resources of the first, completes the fonts,
-/// and drops the empty rest.
+/// Makes the resources that pages share. printpdf names every font and picture for every page;
+/// from its names only those of the pictures are taken.
 fn share(
     doc: &mut Document,
     pages: &[ObjectId],
-    faces: &Faces<'_>,
-    level: u8,
+    fonts: Dictionary,
     tagged: bool,
-) -> Option<Result<Shared, PdfError>> {
-    let Some(first) = pages.first() else {
-        let plain = doc.add_object(Dictionary::new());
-        let (fonts, pictures) = (Object::Null, Dictionary::new());
-        return Some(Ok(Shared { fonts, pictures, plain, tagged, level }));
-    };
-    let first = doc.get_dictionary(*first).ok()?;
-    let resources = doc.get_dictionary(reference(first, b"Resources")?).ok()?.clone();
-    let fonts = reference(&resources, b"Font")?;
-    let named = doc.get_dictionary(fonts).ok()?.clone();
-    if let Err(error) = font_dictionary::complete(doc, &named, faces, level) {
-        return Some(Err(error));
-    }
-    let id = reference(&resources, b"XObject")?;
-    let pictures = doc.objects.remove(&id)?.as_dict().ok()?.clone();
-    for key in [b"ExtGState".as_slice(), b"Shading"] {
-        if let Some(id) = reference(&resources, key) {
-            doc.objects.remove(&id);
+) -> Option<Shared> {
+    let mut pictures = Dictionary::new();
+    if let Some(first) = pages.first() {
+        let first = doc.get_dictionary(*first).ok()?;
+        let resources = doc.get_dictionary(reference(first, b"Resources")?).ok()?.clone();
+        for key in [b"Font".as_slice(), b"ExtGState", b"Shading"] {
+            if let Some(id) = reference(&resources, key) {
+                doc.objects.remove(&id);
+            }
         }
+        let id = reference(&resources, b"XObject")?;
+        pictures = doc.objects.remove(&id)?.as_dict().ok()?.clone();
     }
-    let plain = doc.add_object(dict([("Font", Object::Reference(fonts))]));
-    Some(Ok(Shared { fonts: Object::Reference(fonts), pictures, plain, tagged, level }))
+    let fonts = Object::Reference(doc.add_object(fonts));
+    let plain = doc.add_object(dict([("Font", fonts.clone())]));
+    Some(Shared { fonts, pictures, plain, tagged })
+}
+
+/// A page of the layout, its object and its annotations.
+struct Sheet<'a> {
+    at: usize,
+    id: ObjectId,
+    page: &'a Page,
+    annotations: &'a [Annotation],
 }
 
 /// Gives a page its own resources, its annotations and its place in the structure, and deflates its
 /// contents.
 fn finish_page(
     doc: &mut Document,
-    at: usize,
-    id: ObjectId,
-    page: &Page,
+    sheet: &Sheet<'_>,
     pictures: &Pictures,
-    annotations: &[Annotation],
     shared: &Shared,
+    deflater: &mut Deflater,
 ) -> Option<()> {
+    let Sheet { at, id, page, annotations } = *sheet;
     let entries = doc.get_dictionary(id).ok()?;
     let (resources, contents) =
         (reference(entries, b"Resources")?, reference(entries, b"Contents")?);
@@ -119,7 +119,7 @@ fn finish_page(
     if stream.content.is_empty() && paints(page) {
         return None;
     }
-    let content = deflate(&stream.content, shared.level);
+    let content = deflater.deflate(&stream.content);
     stream.dict = dict([("Filter", name("FlateDecode"))]);
     stream.set_content(content);
 
@@ -180,11 +180,11 @@ fn catalog(
     claims: conform::Claims,
     tree: Option<ObjectId>,
     outline: Option<ObjectId>,
-    level: u8,
+    deflater: &mut Deflater,
 ) -> Option<Dictionary> {
     let pages = reference(doc.catalog().ok()?, b"Pages")?;
     let profile = icc::srgb();
-    let profile = deflated(dict([("N", Object::Integer(3))]), &profile, level);
+    let profile = deflated(dict([("N", Object::Integer(3))]), &profile, deflater);
     let profile = doc.add_object(profile);
     let intent = dict([
         ("Type", name("OutputIntent")),

@@ -4,13 +4,9 @@
 //! a glyph that stands for two texts (a space and a no-break space) gets a second code, and the
 //! font's `CIDToGIDMap` leads both to the same glyph. Text that codes cannot tell, a cluster of
 //! several glyphs, is told by `ActualText` in `text.rs`.
-//!
-//! printpdf takes text as characters and looks up their codes in the face, so each code has a
-//! character: its own, or, where that is taken, one of the last private plane.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 use vanban_fonts::{Face, FaceId, FontLibrary, subset};
 use vanban_layout::{GlyphRun, Item, Layout};
 
@@ -20,11 +16,11 @@ use crate::save::digest;
 /// Marks a value of [`UsedFace::tells`] as a place in [`UsedFace::texts`]; no character is so high.
 const LONG: u32 = 0x11_0000;
 
-/// How printpdf is told to show a glyph.
+/// The code by which a glyph is shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Code {
-    /// The character that stands for the code.
-    pub(crate) char: char,
+    /// The number.
+    pub(crate) cid: u16,
     /// The advance that the font dictionary states, in thousandths of an em.
     pub(crate) width: f32,
 }
@@ -45,7 +41,7 @@ pub(crate) struct UsedFace<'a> {
     /// The face.
     pub(crate) face: &'a Face,
     /// Its name among the resources.
-    pub(crate) id: FontId,
+    pub(crate) resource: String,
     /// The name of the subset: six letters from its bytes, then the face's own.
     pub(crate) name: String,
     /// The font file.
@@ -60,9 +56,8 @@ pub(crate) struct UsedFace<'a> {
     texts: Vec<String>,
     /// For each glyph of the face, the code of that text.
     codes: Vec<Code>,
-    /// The codes of other texts of a glyph.
-    others: BTreeMap<(u16, String), Code>,
-    characters: BTreeMap<u32, u16>,
+    /// For glyphs that tell other texts too, these and their codes.
+    others: BTreeMap<u16, Vec<(String, Code)>>,
 }
 
 /// The faces, by their number in the library.
@@ -221,14 +216,13 @@ fn cut(id: FaceId, face: &Face, census: Census) -> Result<UsedFace<'_>, PdfError
 
     let mut used = UsedFace {
         face,
-        id: FontId(format!("V{}", id.0)),
+        resource: format!("V{}", id.0),
         name: format!("{}+{}", tag(&subset.bytes), face.name),
         program: Vec::new(),
         cids: BTreeMap::new(),
         draws_notdef: glyphs.contains(&0),
         codes: vec![Code::default(); tells.len()],
         others: BTreeMap::new(),
-        characters: BTreeMap::new(),
         texts: Vec::new(),
         tells: Vec::new(),
     };
@@ -239,14 +233,14 @@ fn cut(id: FaceId, face: &Face, census: Census) -> Result<UsedFace<'_>, PdfError
             None => texts[(told - LONG) as usize].clone(),
         };
         let cid = Cid { glyph: new(glyph), width: width(glyph), text };
-        used.codes[usize::from(glyph)] = used.code(new(glyph), cid);
+        used.codes[usize::from(glyph)] = used.enter(new(glyph), cid);
     }
     // Other texts of a glyph are numbered after all glyphs of the subset.
     let mut next = used.cids.keys().next_back().map_or(1, |last| last.saturating_add(1));
     for (glyph, text) in others {
         let cid = Cid { glyph: new(glyph), width: width(glyph), text: text.clone() };
-        let code = used.code(next, cid);
-        used.others.insert((glyph, text), code);
+        let code = used.enter(next, cid);
+        used.others.entry(glyph).or_default().push((text, code));
         next = next.saturating_add(1);
     }
     (used.tells, used.texts, used.program) = (tells, texts, subset.bytes);
@@ -259,14 +253,10 @@ fn tag(program: &[u8]) -> String {
 }
 
 impl UsedFace<'_> {
-    /// Enters a code and finds a character for it.
-    fn code(&mut self, number: u16, cid: Cid) -> Code {
-        let own = only(&cid.text).map(u32::from).filter(|c| !self.characters.contains_key(c));
-        let c = own.unwrap_or(0x10_0000 + u32::from(number));
-        self.characters.insert(c, number);
-        let width = cid.width;
+    fn enter(&mut self, number: u16, cid: Cid) -> Code {
+        let code = Code { cid: number, width: cid.width };
         self.cids.insert(number, cid);
-        Code { char: char::from_u32(c).expect("the last plane is all characters"), width }
+        code
     }
 
     /// The code of a glyph that tells a text by itself.
@@ -279,38 +269,13 @@ impl UsedFace<'_> {
         if tells {
             return self.part(glyph);
         }
-        self.others.get(&(glyph, text.to_owned())).copied().unwrap_or_else(|| self.part(glyph))
+        let others = self.others.get(&glyph).map_or(&[][..], Vec::as_slice);
+        others.iter().find(|(other, _)| other == text).map_or(self.part(glyph), |(_, code)| *code)
     }
 
     /// A code of a glyph whose text is told otherwise.
     pub(crate) fn part(&self, glyph: u16) -> Code {
         self.codes[usize::from(glyph)]
-    }
-
-    /// The face as printpdf takes it.
-    fn parsed(&self) -> ParsedFont {
-        let face = self.face;
-        ParsedFont {
-            original_bytes: self.program.clone(),
-            font_index: 0,
-            font_name: Some(self.name.clone()),
-            codepoint_to_glyph: self.characters.clone(),
-            // `font_dictionary` writes the widths: printpdf's are whole numbers.
-            glyph_widths: BTreeMap::new(),
-            units_per_em: face.units_per_em,
-            font_metrics: FontMetrics { ascent: face.ascent, descent: face.descent },
-            font_type: FontType::TrueType,
-            pdf_font_metrics: PdfFontMetricsStub {
-                units_per_em: face.units_per_em,
-                x_min: face.bbox[0],
-                y_min: face.bbox[1],
-                x_max: face.bbox[2],
-                y_max: face.bbox[3],
-                caret_slope_rise: 1,
-                caret_slope_run: 0,
-                us_weight_class: face.weight,
-            },
-        }
     }
 }
 
@@ -323,12 +288,5 @@ impl<'a> Faces<'a> {
     /// The faces.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &UsedFace<'a>> {
         self.used.iter().flatten()
-    }
-
-    /// Hands the faces to printpdf.
-    pub(crate) fn register(&self, map: &mut BTreeMap<FontId, PdfFont>) {
-        for used in self.iter() {
-            map.insert(used.id.clone(), PdfFont::new(used.parsed()));
-        }
     }
 }

@@ -1,54 +1,33 @@
-//! What a font dictionary must say beyond what printpdf writes: exact widths, the text of every
-//! code, the glyph of every code, and a descriptor with the face's own numbers.
+//! The font dictionaries (ISO 32000-2 §9.7): Type 0 fonts on TrueType outlines, with exact widths,
+//! the text of every code, and the glyph of every code.
+//!
+//! printpdf's are not used: they state widths in whole thousandths and one text a glyph, and to fill
+//! them it looks up and copies every character shown, a third of the time of a document.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::fmt::Write;
 
-use crate::error::PdfError;
-use crate::font::{Faces, UsedFace};
-use crate::object::{deflate, deflated, dict, name, number};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Completes the font dictionaries of a document; `fonts` is the dictionary that names them.
-pub(crate) fn complete(
-    doc: &mut Document,
-    fonts: &Dictionary,
-    faces: &Faces<'_>,
-    level: u8,
-) -> Result<(), PdfError> {
-    for used in faces.iter() {
-        let missing = || PdfError::Content { reason: format!("the font {} is missing", used.name) };
-        let id = fonts
-            .get(used.id.0.as_bytes())
-            .and_then(Object::as_reference)
-            .map_err(|_| missing())?;
-        complete_one(doc, id, used, level).ok_or_else(missing)?;
-    }
-    Ok(())
+use crate::font::{Faces, UsedFace};
+use crate::object::{Deflater, deflated, dict, name, number};
+
+/// Adds the fonts, and names them as the resources of a page do.
+pub(crate) fn add(doc: &mut Document, faces: &Faces<'_>, deflater: &mut Deflater) -> Dictionary {
+    let fonts = faces.iter().map(|used| {
+        let font = add_one(doc, used, deflater);
+        (used.resource.as_str(), Object::Reference(doc.add_object(font)))
+    });
+    fonts.collect()
 }
 
-fn complete_one(doc: &mut Document, id: ObjectId, used: &UsedFace<'_>, level: u8) -> Option<()> {
-    let font = doc.get_dictionary(id).ok()?;
-    let cmap = font.get(b"ToUnicode").ok()?.as_reference().ok()?;
-    let cid_font = font.get(b"DescendantFonts").ok()?.as_array().ok()?.first()?.as_dict().ok()?;
-    let descriptor = cid_font.get(b"FontDescriptor").ok()?.as_reference().ok()?;
-    let program = doc.get_dictionary(descriptor).ok()?.get(b"FontFile2").ok()?;
-    let program = program.as_reference().ok()?;
-
-    let file = doc.get_object_mut(program).and_then(Object::as_stream_mut).ok()?;
-    if file.content.is_empty() {
-        return None;
-    }
-    *file = Stream::new(
-        dict([
-            ("Length1", Object::Integer(file.content.len() as i64)),
-            ("Filter", name("FlateDecode")),
-        ]),
-        deflate(&file.content, level),
-    );
-    doc.set_object(cmap, deflated(Dictionary::new(), to_unicode(used).as_bytes(), level));
-    doc.set_object(descriptor, describe(used, program));
+fn add_one(doc: &mut Document, used: &UsedFace<'_>, deflater: &mut Deflater) -> Dictionary {
+    let length = dict([("Length1", Object::Integer(used.program.len() as i64))]);
+    let program = doc.add_object(deflated(length, &used.program, deflater));
+    let descriptor = doc.add_object(describe(used, program));
+    let cmap = to_unicode(used);
+    let cmap = doc.add_object(deflated(Dictionary::new(), cmap.as_bytes(), deflater));
     let map = match cid_to_gid(used) {
-        Some(map) => Object::Reference(doc.add_object(deflated(Dictionary::new(), &map, level))),
+        Some(map) => Object::Reference(doc.add_object(deflated(Dictionary::new(), &map, deflater))),
         None => name("Identity"),
     };
     let system = dict([
@@ -66,16 +45,15 @@ fn complete_one(doc: &mut Document, id: ObjectId, used: &UsedFace<'_>, level: u8
         ("W", widths(used)),
         ("CIDToGIDMap", map),
     ]);
-    let font = dict([
+    let cid_font = doc.add_object(cid_font);
+    dict([
         ("Type", name("Font")),
         ("Subtype", name("Type0")),
         ("BaseFont", name(&used.name)),
         ("Encoding", name("Identity-H")),
-        ("DescendantFonts", Object::Array(vec![cid_font.into()])),
+        ("DescendantFonts", Object::Array(vec![Object::Reference(cid_font)])),
         ("ToUnicode", Object::Reference(cmap)),
-    ]);
-    doc.set_object(id, font);
-    Some(())
+    ])
 }
 
 /// The descriptor (ISO 32000-2 §9.8), in thousandths of an em.

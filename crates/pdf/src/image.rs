@@ -14,7 +14,7 @@ use vanban_layout::{Item, Layout, Picture, Point};
 use vanban_theme::Pt;
 
 use crate::error::PdfError;
-use crate::object::{deflate, round};
+use crate::object::{Deflater, round};
 
 type Entries = BTreeMap<String, DictItem>;
 
@@ -53,7 +53,11 @@ pub(crate) fn number(picture: PictureId) -> usize {
 }
 
 /// The streams of all pictures on the pages.
-pub(crate) fn gather(layout: &Layout, images: &Images, level: u8) -> Result<Pictures, PdfError> {
+pub(crate) fn gather(
+    layout: &Layout,
+    images: &Images,
+    deflater: &mut Deflater,
+) -> Result<Pictures, PdfError> {
     let mut pictures = Pictures { streams: BTreeMap::new(), transparent: BTreeSet::new() };
     for (_, item) in layout.pages.iter().flat_map(|page| &page.frame.items) {
         let Item::Image(shown) = item else { continue };
@@ -70,7 +74,7 @@ pub(crate) fn gather(layout: &Layout, images: &Images, level: u8) -> Result<Pict
             pictures.transparent.insert(picture);
         }
         let stream =
-            stream(image, level).map_err(|reason| PdfError::Picture { picture, reason })?;
+            stream(image, deflater).map_err(|reason| PdfError::Picture { picture, reason })?;
         pictures.streams.insert(picture, stream);
     }
     Ok(pictures)
@@ -89,7 +93,7 @@ pub(crate) fn show(origin: Point, height: Pt, picture: &Picture) -> Op {
     Op::UseXobject { id: XObjectId(resource(number(picture.picture))), transform }
 }
 
-fn stream(image: &Image, level: u8) -> Result<ExternalStream, &'static str> {
+fn stream(image: &Image, deflater: &mut Deflater) -> Result<ExternalStream, &'static str> {
     let pixels = image.width as usize * image.height as usize;
     if pixels == 0 {
         return Err("it has no pixels");
@@ -134,10 +138,10 @@ fn stream(image: &Image, level: u8) -> Result<ExternalStream, &'static str> {
             if let Some(alpha) = alpha {
                 let gray = name("DeviceGray");
                 let mask = entries(image.width, image.height, 8, gray, "FlateDecode");
-                let stream = external(mask, deflate(alpha, level));
+                let stream = external(mask, deflater.deflate(alpha));
                 dict.insert("SMask".to_owned(), DictItem::Stream { stream });
             }
-            Ok(external(dict, deflate(rgb, level)))
+            Ok(external(dict, deflater.deflate(rgb)))
         }
     }
 }
@@ -248,7 +252,7 @@ mod tests {
     fn png_rows_keep_their_filters() {
         let mut trial = Trial::default();
         let color = PngColor::Indexed(vec![0, 0, 0, 255, 255, 255]);
-        let data = crate::object::deflate(&[0, 0b0100_0000], 6).into();
+        let data = crate::object::Deflater::new(6).deflate(&[0, 0b0100_0000]).into();
         trial.picture(None, Raster::Png { data, bits: 1, color }, b"");
         let stream = pictures(&trial).remove(0);
         let rows = stream.dict.get(b"DecodeParms").unwrap().as_dict().unwrap();

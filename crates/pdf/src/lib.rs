@@ -5,9 +5,9 @@
 //!        ─to_lopdf_document→ lopdf ─finish→ objects ─save→ bytes
 //! ```
 //!
-//! printpdf writes page contents, fonts and pictures; [`finish`] writes all that makes of them a
-//! document that archives and screen readers accept. Nothing here reads an article, a file or the
-//! clock: the same layout gives the same bytes.
+//! printpdf writes pages, their contents and pictures; `finish` writes fonts and all that makes of
+//! them a document that archives and screen readers accept. Nothing here reads an article, a file or
+//! the clock: the same layout gives the same bytes.
 
 use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
 use vanban_article::Images;
@@ -61,10 +61,10 @@ pub fn write_pdf(
 ) -> Result<Vec<u8>, PdfError> {
     let plan = tags::plan(layout);
     let faces = font::gather(layout, fonts)?;
-    let pictures = image::gather(layout, images, options.compression)?;
+    let mut deflater = object::Deflater::new(options.compression);
+    let pictures = image::gather(layout, images, &mut deflater)?;
 
     let mut pdf = PdfDocument::default();
-    faces.register(&mut pdf.resources.fonts.map);
     pictures.register(&mut pdf.resources.xobjects.map);
     pdf.pages = layout
         .pages
@@ -76,7 +76,8 @@ pub fn write_pdf(
     let options_of_printpdf = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
-        secure: true,
+        // Operators that printpdf does not know are our own: see `text`.
+        secure: false,
         image_optimization: None,
     };
     let mut warnings = Vec::new();
@@ -85,5 +86,5 @@ pub fn write_pdf(
         return Err(PdfError::Content { reason: error.msg.clone() });
     }
     drop(pdf);
-    finish::finish(document, layout, &plan, &faces, &pictures, options)
+    finish::finish(document, layout, &plan, &faces, &pictures, &mut deflater)
 }

@@ -1,9 +1,6 @@
 //! Small constructors of PDF objects, used by all files that finish a document.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 
 /// A dictionary from its entries, in this order.
@@ -54,26 +51,56 @@ pub(crate) fn bytes(bytes: &[u8]) -> Object {
     Object::String(bytes.to_vec(), StringFormat::Literal)
 }
 
-/// Bytes as a zlib stream, the encoding of `FlateDecode`.
-pub(crate) fn deflate(bytes: &[u8], level: u8) -> Vec<u8> {
-    let level = Compression::new(u32::from(level.min(9)));
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3 + 64), level);
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .expect("writing to a vector cannot fail")
+/// Deflates streams one after another: making a new state for each costs more than a small stream.
+pub(crate) struct Deflater {
+    state: Compress,
+}
+
+impl Deflater {
+    /// A deflater of a level from 1 (fast) to 9 (small).
+    pub(crate) fn new(level: u8) -> Deflater {
+        let level = Compression::new(u32::from(level.clamp(1, 9)));
+        Deflater { state: Compress::new(level, true) }
+    }
+
+    /// Bytes as a zlib stream, the encoding of `FlateDecode`.
+    pub(crate) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.state.reset();
+        let mut stream = Vec::with_capacity(bytes.len() / 3 + 64);
+        loop {
+            let read = self.state.total_in() as usize;
+            let status =
+                self.state.compress_vec(&bytes[read..], &mut stream, FlushCompress::Finish);
+            match status.expect("deflating from memory to memory cannot fail") {
+                Status::StreamEnd => return stream,
+                Status::Ok | Status::BufError => stream.reserve(stream.len().max(64)),
+            }
+        }
+    }
 }
 
 /// A stream with its bytes deflated.
-pub(crate) fn deflated(mut dict: Dictionary, bytes: &[u8], level: u8) -> Object {
+pub(crate) fn deflated(mut dict: Dictionary, bytes: &[u8], deflater: &mut Deflater) -> Object {
     dict.set("Filter", name("FlateDecode"));
-    Stream::new(dict, deflate(bytes, level)).into()
+    Stream::new(dict, deflater.deflate(bytes)).into()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{number, text};
-    use lopdf::Object;
+    use super::{Deflater, deflated, number, text};
+    use lopdf::{Dictionary, Object};
+
+    #[test]
+    fn a_deflater_used_again_makes_the_same_streams() {
+        let noise: Vec<u8> =
+            (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let mut deflater = Deflater::new(6);
+        for bytes in [&noise[..], b"", b"abcabcabc", &noise[..]] {
+            let stream = deflated(Dictionary::new(), bytes, &mut deflater);
+            assert_eq!(stream.as_stream().unwrap().decompressed_content().unwrap(), bytes);
+            assert!(stream == deflated(Dictionary::new(), bytes, &mut Deflater::new(6)));
+        }
+    }
 
     #[test]
     fn numbers_are_short_and_never_minus_zero() {

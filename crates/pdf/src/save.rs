@@ -12,7 +12,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use md5::{Digest, Md5};
 
 use crate::error::PdfError;
-use crate::object::{deflate, dict, name};
+use crate::object::{Deflater, dict, name};
 
 /// Objects in an object stream: a reader inflates all of them to reach one.
 const PACKED: usize = 200;
@@ -38,7 +38,7 @@ pub(crate) fn save(
     objects: &BTreeMap<ObjectId, Object>,
     root: ObjectId,
     info: ObjectId,
-    level: u8,
+    deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
     let mut file = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let last = objects.keys().next_back().map_or(0, |id| id.0);
@@ -69,7 +69,7 @@ pub(crate) fn save(
             ("Filter", name("FlateDecode")),
         ]);
         index.extend(body);
-        write_stream(&mut file, number, &entries, &deflate(&index, level));
+        write_stream(&mut file, number, &entries, &deflater.deflate(&index));
     }
 
     let start = offset(&file)?;
@@ -89,7 +89,7 @@ pub(crate) fn save(
         ),
     ]);
     let number = places.len() as u32 - 1;
-    write_stream(&mut file, number, &entries, &deflate(&cross_references(&places), level));
+    write_stream(&mut file, number, &entries, &deflater.deflate(&cross_references(&places)));
     let _ = write!(file, "startxref\n{start}\n%%EOF\n");
     Ok(file)
 }
@@ -126,7 +126,7 @@ fn write_stream(file: &mut Vec<u8>, number: u32, entries: &Dictionary, content: 
         write_name(file, key);
         write_operand(file, value);
     }
-    let _ = write!(file, "/Length {}>>stream\n", content.len());
+    let _ = writeln!(file, "/Length {}>>stream", content.len());
     file.extend_from_slice(content);
     file.extend_from_slice(b"\nendstream\nendobj\n");
 }

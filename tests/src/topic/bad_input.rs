@@ -142,11 +142,6 @@ fn a_key_that_stands_twice_is_refused() {
 }
 
 #[test]
-fn a_day_that_does_not_exist_is_refused() {
-    refused_as_accepted("front-value");
-}
-
-#[test]
 fn an_unknown_key_is_a_warning_and_under_strict_an_error() {
     let place = place_for("front-unknown");
     let outcome = build(&place, &["front-unknown.md"]);
@@ -187,8 +182,16 @@ fn a_symbolic_link_out_of_the_folder_is_refused() {
 }
 
 #[test]
-fn pictures_of_the_network_are_refused() {
-    refused_as_accepted("picture-remote");
+fn a_day_that_does_not_exist_and_a_picture_of_the_network_are_warnings() {
+    for (stem, code) in [("front-value", "VB0204"), ("picture-remote", "VB0304")] {
+        let place = place_for("x");
+        let article = format!("{stem}.md");
+        let outcome = build(&place, &[&article]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains(&format!("warning[{code}]")), "{}", outcome.stderr);
+        message(stem, &outcome);
+        let _ = refused(stem, &[&article, "--strict"], true);
+    }
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn python_docx_reads_properties_page_and_tables() {
     every(samples(), |paper| {
         let source = paper.source();
         let report = python_docx::report(&paper.docx);
-        let of = |key: &str| source.meta.get(key).map(|text| text.join(", ")).unwrap_or_default();
+        let of = |key: &str| source.meta.get(key).map(|text| text.join("; ")).unwrap_or_default();
         for (property, key) in [
             ("title", "title"),
             ("author", "author"),

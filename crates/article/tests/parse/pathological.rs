@@ -35,7 +35,7 @@ fn links_and_pictures() {
     survive("[a".repeat(32_500));
     survive("[ a_".repeat(25_000));
     survive("[ (](".repeat(40_000));
-    survive("![[]()".repeat(160_000));
+    survive("![[]()".repeat(40_000));
     survive("**x [a*b**c*](d)".to_owned());
     survive("[".repeat(25_000) + "a" + &"]".repeat(25_000));
     survive("[a](<b".repeat(30_000));
@@ -61,8 +61,8 @@ fn nesting() {
 
 #[test]
 fn backticks_comments_and_tags() {
-    survive((0..2500).map(|count| "e".to_owned() + &"`".repeat(count)).collect());
-    survive("</".to_owned() + &"<!--".repeat(300_000));
+    survive((0..1000).map(|count| "e".to_owned() + &"`".repeat(count)).collect());
+    survive("</".to_owned() + &"<!--".repeat(100_000));
     survive("!-- <".repeat(50_000));
     survive("@".repeat(50_000));
     survive("<x>".repeat(50_000));
@@ -90,19 +90,19 @@ fn chains_of_notes() {
 
 #[test]
 fn tables() {
-    survive("aaa\rbbb\n-\u{b}\n".repeat(30_000));
+    survive("aaa\rbbb\n-\u{b}\n".repeat(10_000));
     let wide = format!("{}\n{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "b|\n".repeat(5_000));
     assert_eq!(survive(wide), [Code::CELLS]);
-    survive("|a|b|\n|-|-|\n".to_owned() + &"|1|2|\n".repeat(100_000));
+    survive("|a|b|\n|-|-|\n".to_owned() + &"|1|2|\n".repeat(30_000));
 }
 
 #[test]
 fn long_and_many() {
-    survive("chữ ".repeat(1_000_000));
-    survive("Điều 5, 30 km/h và 30/2020/NĐ-CP ".repeat(50_000));
-    survive("a".repeat(2_000_000));
+    survive("chữ ".repeat(200_000));
+    survive("Điều 5, 30 km/h và 30/2020/NĐ-CP ".repeat(20_000));
+    survive("a".repeat(1_000_000));
     survive("a\u{301}".repeat(200_000) + &"\u{301}".repeat(10_000));
-    survive("# a\n".repeat(100_000));
+    survive("# a\n".repeat(30_000));
     survive("a\n: b\n".repeat(30_000));
     survive("---\t\n".repeat(100_000));
     survive("\n---\t".repeat(50_000));

@@ -144,9 +144,9 @@ fn row(cx: &mut Context<'_>, id: BlockId, grid: &Grid, site: Site) -> Fragment {
             let mut tallest = Twip::ZERO;
             for cell in &mut cells {
                 let start = cell.peek().map_or(Twip::ZERO, |(y, _)| *y);
-                while let Some((y, unit)) = cell.next_if(|(y, unit)| {
-                    *y == start || *y + unit.height - start <= room
-                }) {
+                while let Some((y, unit)) =
+                    cell.next_if(|(y, unit)| *y == start || *y + unit.height - start <= room)
+                {
                     tallest = tallest.max(y + unit.height - start);
                     stacked.push((y - start, unit));
                 }

@@ -129,9 +129,7 @@ fn next_line(
     }
     let mut special = false;
     let end = if text.clusters[cut].kind == Kind::Space {
-        let blank = |index: &usize| {
-            matches!(text.clusters[*index].kind, Kind::Space | Kind::Blank)
-        };
+        let blank = |index: &usize| matches!(text.clusters[*index].kind, Kind::Space | Kind::Blank);
         (cut..count).find(|index| !blank(index)).unwrap_or(count)
     } else {
         let after_slash = |at: usize| at > 0 && text.clusters[at - 1].kind == Kind::Slash;
@@ -164,12 +162,7 @@ fn next_line(
 }
 
 /// The first cluster that does not fit, and the start of its portion.
-fn overflow(
-    text: &Text,
-    start: usize,
-    available: i64,
-    profile: Profile,
-) -> Option<(usize, usize)> {
+fn overflow(text: &Text, start: usize, available: i64, profile: Profile) -> Option<(usize, usize)> {
     let count = text.clusters.len() - 1;
     let mut used = 0;
     let mut index = start;

@@ -49,11 +49,9 @@ pub(crate) fn place(
         Align::Center => x += spare / 2.0,
         Align::Right => x += spare,
         Align::Justify => {
-            let forced = line.end > line.start
-                && text.clusters[line.end - 1].kind == Kind::Newline;
-            let spaces = (line.start..content)
-                .filter(|at| text.clusters[*at].kind == Kind::Space)
-                .count();
+            let forced = line.end > line.start && text.clusters[line.end - 1].kind == Kind::Newline;
+            let spaces =
+                (line.start..content).filter(|at| text.clusters[*at].kind == Kind::Space).count();
             if !slot.last && !forced && spaces > 0 && spare > 0.0 {
                 stretch = spare / spaces as f64;
             }
@@ -73,7 +71,8 @@ pub(crate) fn place(
         } else {
             x = glyph_run(text, run, at..end, content, (x, stretch), &mut placed);
         }
-        let ink_end = if end > content { x.min(start + ink(text, at..content, stretch)) } else { x };
+        let ink_end =
+            if end > content { x.min(start + ink(text, at..content, stretch)) } else { x };
         let (above, below) = ascent(run);
         decorate(run, start, ink_end, (above, below), &mut placed);
         at = end;
@@ -84,9 +83,7 @@ pub(crate) fn place(
 /// One past the last cluster that is not a space at the line's end.
 fn trimmed(text: &Text, line: LineRange) -> usize {
     let mut end = line.end;
-    while end > line.start
-        && matches!(text.clusters[end - 1].kind, Kind::Space | Kind::Newline)
-    {
+    while end > line.start && matches!(text.clusters[end - 1].kind, Kind::Space | Kind::Newline) {
         end -= 1;
     }
     end
@@ -159,13 +156,7 @@ fn glyph_run(
 }
 
 /// Places a picture on the baseline; returns where it ends.
-fn picture(
-    text: &Text,
-    pieces: &[Piece<'_>],
-    at: usize,
-    x: f64,
-    placed: &mut Line,
-) -> f64 {
+fn picture(text: &Text, pieces: &[Piece<'_>], at: usize, x: f64, placed: &mut Line) -> f64 {
     let run = &text.runs[text.clusters[at].run as usize];
     if let Content::Picture { picture, width, height } = &pieces[run.piece].content {
         let size = Size::new(width.pt(), height.pt());

@@ -189,9 +189,11 @@ impl Pen<'_> {
 
     /// Opens a run in this face unless the text already ends in it.
     fn open(&mut self, face: FaceId) {
-        let open = self.text.runs.last().is_some_and(|run| {
-            run.piece == self.index && run.face == face && run.upem > 1
-        });
+        let open = self
+            .text
+            .runs
+            .last()
+            .is_some_and(|run| run.piece == self.index && run.face == face && run.upem > 1);
         if !open {
             let run = self.run_in(face, self.piece.look);
             self.text.runs.push(run);
