@@ -108,7 +108,8 @@ fn pretty(xml: &str) -> String {
         if tag.is_empty() || tag.starts_with('?') {
             continue;
         }
-        if !before.is_empty() {
+        // White space with a line end in it stands between elements.
+        if !(before.is_empty() || before.trim().is_empty() && before.contains('\n')) {
             text.push_str(before);
             fresh = false;
         }

@@ -45,9 +45,7 @@ pub fn all() -> Vec<&'static Paper> {
 }
 
 fn build(articles: &[PathBuf], folder: &str) -> Vec<Paper> {
-    let out = place::out().join(folder);
-    drop(std::fs::remove_dir_all(&out));
-    std::fs::create_dir_all(&out).expect("the tests' folder can be written");
+    let out = place::emptied(folder);
     articles.iter().map(|article| build_one(article, &out)).collect()
 }
 

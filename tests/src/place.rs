@@ -1,6 +1,8 @@
 //! Where things lie: samples, inputs, accepted outputs, and what a run leaves behind.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The root of the workspace.
 #[must_use]
@@ -18,6 +20,26 @@ pub fn tests() -> PathBuf {
 #[must_use]
 pub fn out() -> PathBuf {
     tests().join("out")
+}
+
+/// A folder of [`out`], emptied. The first call waits until no other run uses them.
+///
+/// # Panics
+/// If it cannot be made.
+#[must_use]
+pub fn emptied(name: &str) -> PathBuf {
+    static OURS: OnceLock<File> = OnceLock::new();
+    let out = out();
+    let _ours = OURS.get_or_init(|| {
+        std::fs::create_dir_all(&out).expect("the tests' folder can be made");
+        let file = File::create(out.join("lock")).expect("the tests' folder can be written");
+        file.lock().expect("files can be locked");
+        file
+    });
+    let folder = out.join(name);
+    drop(std::fs::remove_dir_all(&folder));
+    std::fs::create_dir_all(&folder).expect("the tests' folder can be written");
+    folder
 }
 
 /// The accepted output of this name.

@@ -1,5 +1,9 @@
 //! All reading and writing of articles and papers.
-#![allow(clippy::disallowed_types, reason = "the one place where files are touched")]
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the one place where files are touched"
+)]
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};

@@ -63,7 +63,12 @@ fn render(source: &Source, diagnostic: &Diagnostic) -> String {
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(&**hint));
     }
-    renderer().render(&[group])
+    // The place is told above, with columns as a person counts them; the renderer's own line for a
+    // snippet without a name says nothing.
+    let text = renderer().render(&[group]);
+    let lines =
+        text.lines().filter(|line| anstream::adapter::strip_str(line).to_string().trim() != ":::");
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The span itself, or the character in it that the diagnostic is about.

@@ -6,9 +6,9 @@ use vanban_article::{BlockId, BlockKind, ParagraphKind};
 use vanban_theme::{Role, Twip};
 
 use crate::numbering::{LARGEST_START, Marker, Number};
-use crate::paragraph::{self, Around, Special};
+use crate::paragraph::{self, Special};
 use crate::schema::{Children, PARAGRAPH};
-use crate::story::{Story, Writing};
+use crate::story::{Around, Story, Writing};
 use crate::style_names;
 use crate::table::{self, Frame};
 

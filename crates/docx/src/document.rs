@@ -4,10 +4,10 @@ use vanban_article::Place;
 use vanban_theme::PageStyle;
 
 use crate::body;
-use crate::paragraph::{self, Around};
+use crate::paragraph;
 use crate::relationships::Kind;
 use crate::schema::{Children, SECTION};
-use crate::story::{Story, Writing};
+use crate::story::{Around, Story, Writing};
 use crate::xml::Xml;
 
 /// The namespaces of WordprocessingML, of relationships, and of drawings in text.

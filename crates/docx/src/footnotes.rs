@@ -5,9 +5,9 @@ use vanban_theme::{Role, Twip};
 
 use crate::body;
 use crate::document::open_root;
-use crate::paragraph::{self, Around, Special};
+use crate::paragraph::{self, Special};
 use crate::schema::{Children, PARAGRAPH};
-use crate::story::{NoteLabel, Story, Writing};
+use crate::story::{Around, NoteLabel, Story, Writing};
 use crate::styles;
 use crate::xml::Xml;
 

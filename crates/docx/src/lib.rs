@@ -25,6 +25,7 @@ mod field;
 mod font_table;
 mod footnotes;
 mod header_footer;
+mod inlines;
 mod numbering;
 mod package;
 mod paragraph;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use vanban_article::{AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId};
-use vanban_theme::{TextStyle, Theme};
+use vanban_article::{AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place};
+use vanban_theme::{Align, Depth, TextStyle, Theme, Twip};
 
 use crate::drawing::Media;
 use crate::font_table::Faces;
@@ -178,4 +178,32 @@ pub(crate) fn anchor_name(anchor: AnchorId) -> String {
 /// The bookmark of a note's first mark.
 pub(crate) fn note_name(note: NoteId) -> String {
     format!("_note_{}", note.0 + 1)
+}
+
+/// What surrounds a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around {
+    /// Lists, quotations, cell, note.
+    pub(crate) place: Place,
+    /// How the lines of the column that holds it stand, if the author has said so.
+    pub(crate) align: Option<Align>,
+    /// The width of what holds it.
+    pub(crate) width: Twip,
+}
+
+impl Around {
+    /// How deep the paragraph stands.
+    pub(crate) fn depth(&self) -> Depth {
+        Depth { lists: self.place.lists, quotes: self.place.quotes }
+    }
+}
+
+pub(crate) fn start_bookmark(writing: &mut Writing<'_>, xml: &mut Xml, name: &str) -> u32 {
+    let id = writing.next_bookmark();
+    xml.tag("w:bookmarkStart").with("w:id", id).with("w:name", name).empty();
+    id
+}
+
+pub(crate) fn end_bookmark(xml: &mut Xml, id: u32) {
+    xml.tag("w:bookmarkEnd").with("w:id", id).empty();
 }

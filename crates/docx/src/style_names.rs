@@ -116,10 +116,8 @@ mod tests {
     fn every_role_has_a_style_of_its_own() {
         let mut ids = Role::ALL.map(|role| of(role).id).to_vec();
         let mut names = Role::ALL.map(|role| of(role).name.to_lowercase()).to_vec();
-        for list in [&mut names] {
-            list.sort();
-            list.dedup();
-        }
+        names.sort();
+        names.dedup();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!((ids.len(), names.len()), (Role::ALL.len(), Role::ALL.len()));

@@ -165,7 +165,7 @@ mod tests {
 
         let tree = reader.dict(reader.catalog(), "StructTreeRoot");
         let numbers = reader.get(reader.dict(tree, "ParentTree"), "Nums").as_array().unwrap();
-        for at in 0..2 {
+        for (at, named) in annotations.iter().enumerate() {
             assert_eq!(reader.get(of(at), "F").as_i64().unwrap(), 4);
             assert!(of(at).has(b"Contents"));
             let key = reader.get(of(at), "StructParent").as_i64().unwrap();
@@ -174,7 +174,7 @@ mod tests {
             assert_eq!(reader.get(element, "S").as_name().unwrap(), b"Link");
             let kids = reader.get(element, "K").as_array().unwrap();
             let object = kids[1].as_dict().unwrap().get(b"Obj").unwrap();
-            assert_eq!(object.as_reference().ok(), annotations[at].as_reference().ok());
+            assert_eq!(object.as_reference().ok(), named.as_reference().ok());
         }
     }
 

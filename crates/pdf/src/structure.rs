@@ -25,11 +25,15 @@ pub(crate) fn add(
     }
     let root = doc.new_object_id();
     let ids: Vec<ObjectId> = nodes.iter().map(|_| doc.new_object_id()).collect();
+    let firsts = first_pages(&plan.kids);
     let mut notes: Vec<Object> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         let parent = node.parent.and_then(|parent| ids.get(parent.0)).unwrap_or(&root);
         let mut element =
             dict([("S", name(structure_type(node.tag))), ("P", Object::Reference(*parent))]);
+        if let Some(page) = firsts[at] {
+            element.set("Pg", Object::Reference(pages[page]));
+        }
         hold(&mut element, &plan.kids[at], &ids, annotations, pages);
         if let Some(alt) = node.alt.as_deref().filter(|alt| !alt.is_empty()) {
             element.set("Alt", text(alt));
@@ -59,6 +63,18 @@ pub(crate) fn add(
     }
     doc.set_object(root, tree);
     Some(root)
+}
+
+/// The page on which each node's first content stands; children stand after their parents.
+fn first_pages(kids: &[Vec<Kid>]) -> Vec<Option<usize>> {
+    let mut firsts = vec![None; kids.len()];
+    for at in (0..kids.len()).rev() {
+        firsts[at] = kids[at].iter().find_map(|kid| match *kid {
+            Kid::Content { page, .. } | Kid::Area { page, .. } => Some(page),
+            Kid::Node(node) => firsts[node],
+        });
+    }
+    firsts
 }
 
 /// Enters what an element holds: identifiers alone for content of its page, references to marked

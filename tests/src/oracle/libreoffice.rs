@@ -31,9 +31,7 @@ pub fn odts() -> &'static BTreeMap<String, PathBuf> {
 fn convert(papers: &[&Paper], format: &str) -> BTreeMap<String, PathBuf> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let turn = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let out = place::out().join(format!("libreoffice-{format}"));
-    drop(std::fs::remove_dir_all(&out));
-    std::fs::create_dir_all(&out).expect("the tests' folder can be written");
+    let out = place::emptied(&format!("libreoffice-{format}"));
     let home = tempfile::tempdir().expect("a temporary folder can be made");
     let mut command = tool::with("soffice", &["--headless", "--norestore", "--convert-to", format]);
     command

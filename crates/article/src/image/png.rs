@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use fdeflate::BoundedDecompressionError;
 
 use super::{
     Image, ImageError, ImageFile, ImageFormat, PngColor, Raster, check_size, decode, plausible,
@@ -103,12 +103,8 @@ fn chunk(bytes: &[u8], at: usize) -> Result<(&[u8], &[u8], usize), ImageError> {
     let data = bytes.get(at + 8..end).ok_or_else(truncated)?;
     let sum = bytes.get(end..end + 4).ok_or_else(truncated)?;
     // What a picture can do without may be wrong.
-    if kind[0].is_ascii_uppercase() {
-        let mut crc = Crc::new();
-        crc.update(&bytes[at + 4..end]);
-        if crc.sum().to_be_bytes() != *sum {
-            return Err(corrupt("a checksum is wrong"));
-        }
+    if kind[0].is_ascii_uppercase() && crc32fast::hash(&bytes[at + 4..end]).to_be_bytes() != *sum {
+        return Err(corrupt("a checksum is wrong"));
     }
     Ok((kind, data, end + 4))
 }
@@ -135,39 +131,23 @@ fn read_header(data: &[u8], header: &mut Header) -> Result<(), ImageError> {
 /// Checks that deflated rows inflate to as many bytes as they must, each row with a filter that
 /// there is.
 fn check_rows(rows: &[u8], row: usize, height: usize) -> Result<(), ImageError> {
-    let damaged = || corrupt("its pixels cannot be inflated");
     let expected = (row + 1) * height;
-    let mut inflate = Decompress::new(true);
-    let mut buffer = vec![0; 1 << 16];
-    let mut done = 0;
-    loop {
-        let read = inflate.total_in() as usize;
-        let before = inflate.total_out() as usize;
-        let status = inflate
-            .decompress(&rows[read..], &mut buffer, FlushDecompress::None)
-            .map_err(|_| damaged())?;
-        let written = inflate.total_out() as usize - before;
-        // The filter of a row is its first byte.
-        let mut filter = (row + 1 - before % (row + 1)) % (row + 1);
-        while filter < written {
-            if buffer[filter] > 4 {
-                return Err(corrupt("a row has a filter that PNG does not have"));
+    let wrong_size = || corrupt("it holds more or fewer pixels than its size");
+    let inflated =
+        fdeflate::decompress_to_vec_bounded(rows, expected).map_err(|error| match error {
+            BoundedDecompressionError::OutputTooLarge { .. } => wrong_size(),
+            BoundedDecompressionError::DecompressionError { .. } => {
+                corrupt("its pixels cannot be inflated")
             }
-            filter += row + 1;
-        }
-        done += written;
-        match status {
-            Status::StreamEnd => break,
-            _ if done > expected => break,
-            _ if written == 0 && inflate.total_in() as usize == read => return Err(damaged()),
-            _ => {}
-        }
+        })?;
+    if inflated.len() != expected {
+        return Err(wrong_size());
     }
-    if done == expected {
-        Ok(())
-    } else {
-        Err(corrupt("it holds more or fewer pixels than its size"))
+    // The filter of a row is its first byte.
+    if inflated.chunks(row + 1).any(|row| row[0] > 4) {
+        return Err(corrupt("a row has a filter that PNG does not have"));
     }
+    Ok(())
 }
 
 fn corrupt(reason: &str) -> ImageError {
@@ -204,11 +184,9 @@ pub(super) mod tests {
 
     /// The PNG with a chunk put in after its header.
     fn with_chunk(bytes: &[u8], kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
-        let mut crc = flate2::Crc::new();
-        crc.update(kind);
-        crc.update(data);
+        let sum = crc32fast::hash(&[kind.as_slice(), data].concat());
         let length = (data.len() as u32).to_be_bytes();
-        [&bytes[..33], &length, kind, data, &crc.sum().to_be_bytes(), &bytes[33..]].concat()
+        [&bytes[..33], &length, kind, data, &sum.to_be_bytes(), &bytes[33..]].concat()
     }
 
     #[test]
@@ -217,9 +195,7 @@ pub(super) mod tests {
         assert_eq!((image.width, image.height, image.dpi), (3, 2, None));
         let Raster::Png { bits, color, data } = &image.raster else { panic!("{:?}", image.raster) };
         assert_eq!((*bits, color), (8, &PngColor::Rgb));
-        let mut rows = Vec::new();
-        std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(data.as_ref()), &mut rows)
-            .expect("a zlib stream");
+        let rows = fdeflate::decompress_to_vec(data).expect("a zlib stream");
         assert_eq!(rows.len(), 2 * (1 + 9));
     }
 
@@ -257,9 +233,8 @@ pub(super) mod tests {
     fn sizes_beyond_the_limit_are_refused_before_anything_is_inflated() {
         let mut bytes = rgb();
         bytes[16..24].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff]);
-        let mut crc = flate2::Crc::new();
-        crc.update(&bytes[12..29]);
-        bytes[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+        let sum = crc32fast::hash(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
         assert!(matches!(load(Arc::from(bytes), &[]), Err(ImageError::TooLarge(_))));
     }
 
@@ -267,9 +242,8 @@ pub(super) mod tests {
     fn fewer_pixels_than_the_size_says_are_an_error() {
         let mut bytes = rgb();
         bytes[23] = 3;
-        let mut crc = flate2::Crc::new();
-        crc.update(&bytes[12..29]);
-        bytes[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+        let sum = crc32fast::hash(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
         assert!(matches!(load(Arc::from(bytes), &[]), Err(ImageError::Corrupt(_))));
     }
 

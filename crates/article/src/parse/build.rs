@@ -160,7 +160,12 @@ impl<'a> Builder<'a> {
                 .reduce(Span::to)
                 .unwrap_or(block.span);
         }
+        let caption = matches!(block.kind, DraftKind::Paragraph(ParagraphKind::Caption));
         self.push_pieces(leaf.block, leaf.pieces);
+        if caption {
+            // A caption is part of the figure before it.
+            self.stream.blocks[leaf.block as usize - 1].end = leaf.block + 1;
+        }
     }
 
     /// Adds a piece to the open picture's text or to the open leaf, opening one where there is none.

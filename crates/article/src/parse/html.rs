@@ -154,7 +154,9 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
             inline::place(builder, source, alt, Vec::new(), tag.span);
         }
         Kind::LineBreak => inline::line_break(builder, tag.span),
-        Kind::Rule | Kind::Heading(_) | Kind::Pre => start_block(builder, what, tag),
+        Kind::Rule | Kind::Heading(_) | Kind::Pre | Kind::FigureCaption => {
+            start_block(builder, what, tag)
+        }
         Kind::Block | Kind::Section(_) | Kind::Caption => {
             split(builder, tag.span);
         }
@@ -190,6 +192,13 @@ fn start_block(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
         Kind::Heading(level) if builder.html.block => {
             let name = tag.attribute("id").filter(|id| !id.is_empty()).map(str::to_owned);
             builder.open_leaf(DraftKind::Heading { level, name }, tag.span, false);
+        }
+        Kind::FigureCaption if builder.html.block => {
+            let after = builder.stream.blocks.last().map(|block| &block.kind);
+            if matches!(after, Some(DraftKind::Figure { .. })) {
+                let caption = DraftKind::Paragraph(ParagraphKind::Caption);
+                builder.open_leaf(caption, tag.span, false);
+            }
         }
         Kind::Pre if builder.html.block => {
             builder.open_leaf(DraftKind::Code { language: None }, tag.span, false);
@@ -269,7 +278,7 @@ fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
             }
         }
         Kind::LineBreak => inline::line_break(builder, span),
-        Kind::Block | Kind::Heading(_) | Kind::Section(_) | Kind::Caption => {
+        Kind::Block | Kind::Heading(_) | Kind::Section(_) | Kind::Caption | Kind::FigureCaption => {
             split(builder, span);
         }
         Kind::Quote | Kind::List(_) | Kind::Item | Kind::Table | Kind::Row | Kind::Cell(_) => {

@@ -61,6 +61,8 @@ pub(super) enum Kind {
     Cell(bool),
     /// The caption of a table.
     Caption,
+    /// The caption of a picture.
+    FigureCaption,
     /// Stands in a line and means nothing to paper.
     Neutral,
     /// Its content is no text.
@@ -101,9 +103,10 @@ pub(super) fn kind(name: &str) -> Kind {
         "td" => Kind::Cell(false),
         "th" => Kind::Cell(true),
         "caption" => Kind::Caption,
+        "figcaption" => Kind::FigureCaption,
         "p" | "div" | "center" | "section" | "article" | "main" | "header" | "footer" | "nav"
-        | "aside" | "figure" | "figcaption" | "details" | "summary" | "address" | "hgroup"
-        | "dl" | "dt" | "dd" | "fieldset" | "legend" | "html" | "body" => Kind::Block,
+        | "aside" | "figure" | "details" | "summary" | "address" | "hgroup" | "dl" | "dt"
+        | "dd" | "fieldset" | "legend" | "html" | "body" => Kind::Block,
         "span" | "font" | "small" | "big" | "abbr" | "acronym" | "time" | "wbr" | "nobr"
         | "bdi" | "bdo" | "data" | "label" | "picture" | "source" | "col" | "colgroup" => {
             Kind::Neutral

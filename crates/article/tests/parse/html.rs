@@ -57,6 +57,18 @@ fn a_picture_alone_in_html_is_a_figure() {
 }
 
 #[test]
+fn the_caption_of_a_picture_in_html_is_its_caption() {
+    assert_eq!(
+        clean(
+            "<figure><img src=\"a.png\" alt=\"b\"><figcaption>c <i>d</i></figcaption></figure>\n"
+        ),
+        "figure a.png \"b\"\n  caption: c {e:d}\n"
+    );
+    assert_eq!(clean("<figure>a<figcaption>b</figcaption></figure>\n"), "p: a\np: b\n");
+    assert_eq!(clean("<img src=a.png>\n\n<figcaption></figcaption>\n"), "figure a.png \"\"\n");
+}
+
+#[test]
 fn lists_and_quotations_keep_their_structure() {
     assert_eq!(
         clean(

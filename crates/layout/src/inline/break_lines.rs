@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn a_line_does_not_end_after_a_slash() {
         let text = text("oo oooo/oooo");
-        assert_eq!(lines(&text, 1100), ["oo ", "oooo/oooo"]);
+        assert_eq!(lines(&text, 1300), ["oo ", "oooo/oooo"]);
     }
 
     #[test]

@@ -1,0 +1,318 @@
+//! The inlines of a paragraph: runs, links, pictures and the marks of notes (ECMA-376 §17.3.2).
+//! `paragraph` opens and closes what they stand in.
+
+use crate::drawing::{self, Drawing};
+use crate::field;
+use crate::relationships::{Kind, external_target};
+use crate::run::{self, Run};
+use crate::schema::Children;
+use crate::story::{
+    Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, note_name, start_bookmark,
+};
+use crate::units::picture_size;
+use crate::xml::Xml;
+use vanban_article::{Block, InlineKind, LinkId, NoteId, PictureId, Target};
+use vanban_fonts::FontLibrary;
+use vanban_theme::{FontSpec, Role, TextStyle, Twip};
+
+pub(crate) fn look_of(
+    writing: &Writing<'_>,
+    text: TextStyle,
+    run: Run,
+    face: FontSpec,
+) -> Children {
+    let input = writing.input;
+    run::properties(input.theme, writing.fonts(), input.body, text, run, face)
+}
+
+/// Runs being written: the one that is open, and the link that holds it.
+#[derive(Default)]
+pub(crate) struct Open {
+    run: Option<(Run, FontSpec)>,
+    link: Option<LinkId>,
+    in_hyperlink: bool,
+}
+
+/// Writes the inlines of a paragraph.
+pub(crate) fn inlines(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    block: &Block,
+    role: Role,
+    around: Around,
+) {
+    let article = writing.input.article;
+    let text = writing.input.theme.style(role).text;
+    let mut open = Open::default();
+    for (at, inline) in (block.inlines.start..).zip(article.inlines_of(block)) {
+        enter_link(writing, story, &mut open, inline.link);
+        let run = Run { marks: inline.marks, is_link: inline.link.is_some(), is_note: false };
+        let font = run::look(writing.input.theme, text, run).font;
+        match &inline.kind {
+            InlineKind::Text(words) => text_runs(writing, story, &mut open, text, run, font, words),
+            InlineKind::LineBreak => {
+                // A line break has no face: it stays in the run before it where it can.
+                let face = open.run.filter(|(last, _)| *last == run).map_or(font, |(_, face)| face);
+                enter_run(writing, story, &mut open, text, run, face);
+                story.xml.tag("w:br").empty();
+            }
+            InlineKind::Picture { picture, alt } => {
+                leave_run(story, &mut open);
+                let hint = writing.input.hints.pictures.get(&vanban_article::InlineId(at)).copied();
+                let run = (text, run, font);
+                picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
+            }
+            InlineKind::NoteMark { note, again } => {
+                leave_run(story, &mut open);
+                note_mark(writing, story, text, *note, *again);
+            }
+        }
+    }
+    leave_run(story, &mut open);
+    enter_link(writing, story, &mut open, None);
+}
+
+/// Writes text, cut where a face lacks a character as the layout cuts it.
+pub(crate) fn text_runs(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    open: &mut Open,
+    text: TextStyle,
+    run: Run,
+    font: FontSpec,
+    words: &str,
+) {
+    let library = FontLibrary::bundled();
+    let wanted = library.face(library.id(font));
+    let mut rest = words;
+    while !rest.is_empty() {
+        let face_of = |character: char| {
+            if wanted.covers(character) {
+                return font;
+            }
+            library.face_for(font, character).map_or(font, |id| library.face(id).spec)
+        };
+        let face = rest.chars().next().map_or(font, face_of);
+        let end = rest.char_indices().find(|(_, each)| face_of(*each) != face);
+        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        writing.faces.set(face, piece);
+        enter_run(writing, story, open, text, run, face);
+        characters(&mut story.xml, piece);
+        rest = after;
+    }
+}
+
+/// Writes text into the run that is open.
+pub(crate) fn characters(xml: &mut Xml, text: &str) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            xml.tag("w:br").empty();
+        }
+        for (at, piece) in line.split('\t').enumerate() {
+            if at > 0 {
+                xml.tag("w:tab").empty();
+            }
+            if !piece.is_empty() {
+                xml.tag("w:t").with("xml:space", "preserve").open();
+                xml.text(piece);
+                xml.close("w:t");
+            }
+        }
+    }
+}
+
+pub(crate) fn enter_run(
+    writing: &Writing<'_>,
+    story: &mut Story,
+    open: &mut Open,
+    text: TextStyle,
+    run: Run,
+    face: FontSpec,
+) {
+    if open.run == Some((run, face)) {
+        return;
+    }
+    leave_run(story, open);
+    story.xml.tag("w:r").open();
+    look_of(writing, text, run, face).write("w:rPr", &mut story.xml);
+    open.run = Some((run, face));
+}
+
+pub(crate) fn leave_run(story: &mut Story, open: &mut Open) {
+    if open.run.take().is_some() {
+        story.xml.close("w:r");
+    }
+}
+
+/// Ends one link and starts another, unless they are the same.
+pub(crate) fn enter_link(
+    writing: &Writing<'_>,
+    story: &mut Story,
+    open: &mut Open,
+    link: Option<LinkId>,
+) {
+    if open.link == link {
+        return;
+    }
+    leave_run(story, open);
+    if std::mem::take(&mut open.in_hyperlink) {
+        story.xml.close("w:hyperlink");
+    }
+    open.link = link;
+    let Some(link) = link.and_then(|id| writing.input.article.links.get(id.index())) else {
+        return;
+    };
+    // Word shows at most 260 characters of a tip and refuses longer ones.
+    let tip = link.title.as_ref().map(|title| title.chars().take(259).collect::<String>());
+    match &link.target {
+        Target::Anchor(anchor) => {
+            let name = anchor_name(*anchor);
+            let tag = story.xml.tag("w:hyperlink").with("w:anchor", name);
+            tag.with_some("w:tooltip", tip).with("w:history", 1).open();
+            open.in_hyperlink = true;
+        }
+        Target::Url(url) => {
+            if let Some(target) = external_target(url) {
+                let id = story.relationships.to(Kind::Hyperlink, &target);
+                let tag = story.xml.tag("w:hyperlink").with("r:id", id);
+                tag.with_some("w:tooltip", tip).with("w:history", 1).open();
+                open.in_hyperlink = true;
+            }
+        }
+    }
+}
+
+pub(crate) fn image<'a>(
+    writing: &Writing<'a>,
+    picture: PictureId,
+) -> Option<&'a std::sync::Arc<vanban_article::Image>> {
+    writing.input.images.entries.get(picture.index())?.as_ref()
+}
+
+/// Writes a picture in a run of its own, or what it shows where there is no picture.
+#[allow(clippy::too_many_arguments, reason = "a picture has a place, a look and a size")]
+pub(crate) fn picture_or_alt(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    open: &mut Open,
+    (text, run, font): (TextStyle, Run, FontSpec),
+    picture: PictureId,
+    alt: &str,
+    hint: Option<(i32, i32)>,
+    around: Around,
+) {
+    if image(writing, picture).is_none() {
+        if !alt.is_empty() {
+            text_runs(writing, story, open, text, run, font, &format!("[{alt}]"));
+        }
+        return;
+    }
+    story.xml.tag("w:r").open();
+    look_of(writing, text, run, font).write("w:rPr", &mut story.xml);
+    draw(writing, story, picture, alt, hint, around);
+    story.xml.close("w:r");
+}
+
+/// Writes the drawing of a picture that is loaded.
+pub(crate) fn draw(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    picture: PictureId,
+    alt: &str,
+    hint: Option<(i32, i32)>,
+    around: Around,
+) {
+    let Some(image) = image(writing, picture) else {
+        return;
+    };
+    let theme = writing.input.theme;
+    let size = match hint {
+        Some((width, height)) => (Twip(width.max(1)), Twip(height.max(1))),
+        None => picture_size(
+            (image.width, image.height),
+            image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(theme.picture_dpi),
+            (around.width, Twip((theme.page.text_height().0 as f32 * theme.picture_share) as i32)),
+        ),
+    };
+    let part = writing.media.part(image);
+    let relationship = story.relationships.to(Kind::Image, &part);
+    let id = writing.next_drawing();
+    let drawing = Drawing { id, relationship: &relationship, alt, size };
+    drawing::write(&mut story.xml, drawing);
+}
+
+/// Writes the mark of a note: a reference at the first place in the body, its number elsewhere.
+pub(crate) fn note_mark(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    text: TextStyle,
+    note: NoteId,
+    again: bool,
+) {
+    // A mark looks like its paragraph, raised, whatever the words beside it look like.
+    let run = Run { is_note: true, ..Run::default() };
+    let face = text.font;
+    writing.faces.set(face, "");
+    let look = look_of(writing, text, run, face);
+    let number = writing.input.article.notes.get(note.index()).map(|note| note.number);
+    let Some(number) = number else {
+        return;
+    };
+    if story.in_note || again || writing.notes.is_shown(note) {
+        let instruction = format!("NOTEREF {} \\h", note_name(note));
+        let look = || look_of(writing, text, run, face);
+        field::write(&mut story.xml, &instruction, &number.to_string(), look);
+        return;
+    }
+    reference(writing, story, look, note, number);
+    // A note cannot hold another note's reference (ECMA-376 §17.11): the notes that this one brings
+    // with it are referred to beside it.
+    let mut waiting = brought_by(writing, note);
+    while let Some(note) = waiting.pop() {
+        if writing.notes.is_shown(note) {
+            continue;
+        }
+        let Some(number) = writing.input.article.notes.get(note.index()).map(|note| note.number)
+        else {
+            continue;
+        };
+        let look = || look_of(writing, text, run, face);
+        field::run(&mut story.xml, look(), |xml| xml.leaf("w:t", ","));
+        let look = look();
+        reference(writing, story, look, note, number);
+        waiting.extend(brought_by(writing, note));
+    }
+}
+
+/// The notes whose first mark stands in a note, the last first.
+pub(crate) fn brought_by(writing: &Writing<'_>, note: NoteId) -> Vec<NoteId> {
+    let nested = writing.notes.nested.iter().rev();
+    nested.filter(|(holder, _)| *holder == note).map(|(_, brought)| *brought).collect()
+}
+
+pub(crate) fn reference(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    look: Children,
+    note: NoteId,
+    number: u32,
+) {
+    let bookmark = writing.notes.repeated.contains(&note).then(|| {
+        let name = note_name(note);
+        start_bookmark(writing, &mut story.xml, &name)
+    });
+    let label = writing.notes.show(note, number);
+    field::run(&mut story.xml, look, |xml| {
+        let tag = xml.tag("w:footnoteReference");
+        match label {
+            NoteLabel::Counted => tag.with("w:id", note.0 + 1).empty(),
+            NoteLabel::Own(number) => {
+                tag.with("w:customMarkFollows", 1).with("w:id", note.0 + 1).empty();
+                xml.leaf("w:t", &number.to_string());
+            }
+        }
+    });
+    if let Some(id) = bookmark {
+        end_bookmark(&mut story.xml, id);
+    }
+}
