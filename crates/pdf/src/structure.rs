@@ -353,6 +353,18 @@ mod tests {
     }
 
     #[test]
+    fn a_table_is_on_the_page_of_its_first_cell() {
+        let trial = article();
+        let reader = trial.read();
+        let (page, _) = reader.pages()[0];
+        let elements = reader.elements();
+        for kind in ["Table", "TR", "L", "Document"] {
+            let element = elements.iter().find(|(_, other, _)| other == kind).unwrap().2;
+            assert_eq!(element.get(b"Pg").unwrap().as_reference().unwrap(), page, "{kind}");
+        }
+    }
+
+    #[test]
     fn many_pages_have_a_parent_tree_in_leaves() {
         let mut trial = Trial::default();
         let root = trial.structure(Tag::Document, None);

@@ -37,10 +37,13 @@ pub(super) fn load(bytes: &[u8], fonts: &[&'static [u8]]) -> Result<Image, Image
     }
     let tree = Tree::from_data(bytes, &options(bytes, fonts)).map_err(error)?;
     let size = tree.size();
-    let scale = SCALE.min(SIDE / size.width()).min(SIDE / size.height());
-    let side = |length: f32| (length * scale).round().max(1.0) as u32;
-    let (width, height) = (side(size.width()), side(size.height()));
-    svg_cost::check(&tree, scale, width, height)?;
+    let capped = |scale: f32| scale.min(SIDE / size.width()).min(SIDE / size.height());
+    let side = |length: f32, scale: f32| (length * scale).round().max(1.0) as u32;
+    let sides = |scale: f32| (side(size.width(), scale), side(size.height(), scale));
+    let affordable = |scale: f32| svg_cost::check(&tree, scale, sides(scale)).map(|()| scale);
+    // What costs too much sharp is drawn coarser.
+    let scale = affordable(capped(SCALE)).or_else(|_| affordable(capped(SCALE / 2.0)))?;
+    let (width, height) = sides(scale);
     let mut pixmap = Pixmap::new(width, height)
         .ok_or_else(|| ImageError::TooLarge(format!("{width} × {height} pixels")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
@@ -227,6 +230,19 @@ mod tests {
             "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='3000'>{layers}</svg>"
         );
         assert!(matches!(load(Arc::from(huge.into_bytes()), &[]), Err(ImageError::TooLarge(_))));
+        for costly in [
+            "<filter id='f'><feMorphology radius='500'/></filter>\
+             <rect width='3000' height='3000' filter='url(#f)'/>"
+                .to_owned(),
+            "<rect width='3000' height='3000'/>".repeat(1000),
+            "<path d='M0 0L9 9L0 9' stroke='red'/>".repeat(450_000),
+        ] {
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='3000'>{costly}</svg>"
+            );
+            let refused = load(Arc::from(svg.into_bytes()), &[]);
+            assert!(matches!(refused, Err(ImageError::TooLarge(_))));
+        }
         let entities = "<!DOCTYPE svg [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>\
              <!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>]>\
              <svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>&d;&d;</text></svg>";

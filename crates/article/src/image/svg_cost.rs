@@ -6,8 +6,12 @@ use resvg::usvg::{Group, Node, Paint, Path, Rect, Tree};
 
 use super::ImageError;
 
-/// Pixels that may be touched in all.
-const WORK: f64 = 3e9;
+/// Pixels that may be touched in all, each counted as often as it is: some seconds of work.
+const WORK: f64 = 4e8;
+/// What a path costs however small it is, in pixels.
+const PATH: f64 = 300.0;
+/// What each point of a path costs, in pixels.
+const POINT: f64 = 30.0;
 /// Bytes of layers that may be open at once.
 const LAYERS: f64 = 512.0 * 1024.0 * 1024.0;
 /// Nodes that may be visited.
@@ -22,7 +26,11 @@ enum Visit<'t> {
 }
 
 /// Refuses a drawing that costs too much at a size in pixels.
-pub(super) fn check(tree: &Tree, scale: f32, width: u32, height: u32) -> Result<(), ImageError> {
+pub(super) fn check(
+    tree: &Tree,
+    scale: f32,
+    (width, height): (u32, u32),
+) -> Result<(), ImageError> {
     let canvas = f64::from(width) * f64::from(height);
     let area = |rect: Rect| {
         let (scale, pixel) = (f64::from(scale), 1.0);
@@ -40,7 +48,7 @@ pub(super) fn check(tree: &Tree, scale: f32, width: u32, height: u32) -> Result<
                 let mut inside = layers;
                 if group.should_isolate() {
                     inside += size * 4.0;
-                    work += size * 2.0;
+                    work += size * 4.0;
                 }
                 for filter in group.filters() {
                     // Several buffers of the filter's region are open at once.
@@ -78,8 +86,8 @@ pub(super) fn check(tree: &Tree, scale: f32, width: u32, height: u32) -> Result<
             }
             Visit::Path(path, layers) => {
                 let size = area(path.abs_stroke_bounding_box());
-                work +=
-                    size + f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX)) * 50.0;
+                let points = f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX));
+                work += size + PATH + points * POINT;
                 let paints = [path.fill().map(|f| f.paint()), path.stroke().map(|s| s.paint())];
                 for paint in paints.into_iter().flatten() {
                     if let Paint::Pattern(pattern) = paint {
@@ -106,10 +114,10 @@ fn cost(kind: &Kind) -> f64 {
             let side = |radius: f32| f64::from(radius).min(3000.0) * 4.0 + 1.0;
             side(morphology.radius_x().get()) * side(morphology.radius_y().get())
         }
-        Kind::Turbulence(turbulence) => 20.0 * f64::from(turbulence.num_octaves().max(1)),
-        Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 30.0,
-        Kind::GaussianBlur(_) | Kind::DropShadow(_) => 20.0,
-        _ => 5.0,
+        Kind::Turbulence(turbulence) => 15.0 * f64::from(turbulence.num_octaves().max(1)),
+        Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 40.0,
+        Kind::GaussianBlur(_) | Kind::DropShadow(_) => 25.0,
+        _ => 10.0,
     }
 }
 
