@@ -1,6 +1,6 @@
 //! What layout learned and the DOCX repeats, so that both papers break at the same places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,9 @@ pub struct Hints {
     /// Further right indent of a paragraph, at which every known version of the word processors
     /// breaks its lines alike.
     pub nudges: BTreeMap<BlockId, i32>,
+    /// Byte offsets in an inline's text before which no line may end, though some version of the word
+    /// processors would end one there: U+2060 WORD JOINER is written.
+    pub joins: BTreeMap<InlineId, BTreeSet<u32>>,
     /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,
     /// The widths of a table's columns, borders included.

@@ -1,6 +1,9 @@
 //! The inlines of a paragraph: runs, links, pictures and the marks of notes (ECMA-376 §17.3.2).
 //! `paragraph` opens and closes what they stand in.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use crate::drawing::{self, Drawing};
 use crate::field;
 use crate::relationships::{Kind, external_target};
@@ -11,7 +14,7 @@ use crate::story::{
 };
 use crate::units::picture_size;
 use crate::xml::Xml;
-use vanban_article::{Block, InlineKind, LinkId, NoteId, PictureId, Target};
+use vanban_article::{Block, InlineId, InlineKind, LinkId, NoteId, PictureId, Target};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
 
@@ -49,7 +52,11 @@ pub(crate) fn inlines(
         let run = Run { marks: inline.marks, is_link: inline.link.is_some(), is_note: false };
         let font = run::look(writing.input.theme, text, run).font;
         match &inline.kind {
-            InlineKind::Text(words) => text_runs(writing, story, &mut open, text, run, font, words),
+            InlineKind::Text(words) => {
+                let joins = writing.input.hints.joins.get(&InlineId(at));
+                let words = joins.map_or(Cow::Borrowed(words.as_str()), |at| joined(words, at));
+                text_runs(writing, story, &mut open, text, run, font, &words);
+            }
             InlineKind::LineBreak => {
                 // A line break has no face: it stays in the run before it where it can.
                 let face = open.run.filter(|(last, _)| *last == run).map_or(font, |(_, face)| face);
@@ -58,7 +65,7 @@ pub(crate) fn inlines(
             }
             InlineKind::Picture { picture, alt } => {
                 leave_run(story, &mut open);
-                let hint = writing.input.hints.pictures.get(&vanban_article::InlineId(at)).copied();
+                let hint = writing.input.hints.pictures.get(&InlineId(at)).copied();
                 let run = (text, run, font);
                 picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
             }
@@ -70,6 +77,21 @@ pub(crate) fn inlines(
     }
     leave_run(story, &mut open);
     enter_link(writing, story, &mut open, None);
+}
+
+/// A text with U+2060 WORD JOINER at these byte offsets.
+fn joined<'a>(words: &'a str, joins: &BTreeSet<u32>) -> Cow<'a, str> {
+    let mut text = String::with_capacity(words.len() + 3 * joins.len());
+    let mut from = 0;
+    for at in joins {
+        // Hints that belong to another article are not followed.
+        let Some(part) = words.get(from..*at as usize) else { continue };
+        text.push_str(part);
+        text.push('\u{2060}');
+        from = *at as usize;
+    }
+    text.push_str(&words[from..]);
+    Cow::Owned(text)
 }
 
 /// Writes text, cut where a face lacks a character as the layout cuts it.

@@ -22,6 +22,7 @@ pub(crate) fn folio(cx: &mut Context<'_>, page: &mut Page, number: usize) {
         link: None,
         node: NodeId(0),
         span: Default::default(),
+        inline: None,
     };
     let pieces = [piece];
     let text = shape(&pieces, cx.library, &mut cx.shaper);

@@ -12,7 +12,7 @@ pub mod syllable;
 pub mod terms;
 pub mod typography;
 
-pub use line_break::opportunities;
+pub use line_break::{Edition, opportunities};
 pub use normalize::{is_forbidden_control, nfc};
 pub use slug::slug;
 pub use typography::{Binding, bind};

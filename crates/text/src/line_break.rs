@@ -3,24 +3,42 @@
 //! Both papers must break alike, and the DOCX is broken by its reader: so these are the rules of
 //! UAX #14 (Unicode 14, strict), without LB15 (a break is allowed between a quotation mark and an
 //! opening bracket), with a break after a hyphen between two numbers (`100-|199`), and without one
-//! between a hyphen that begins a word and its first letter (`-a`). One pass, no backtracking; a
-//! rule that looks ahead looks over marks and at most three characters.
+//! between a hyphen that begins a word and its first letter (`-a`). Older versions of LibreOffice go
+//! by an older edition of the rules, which `older` holds. One pass, no backtracking; a rule that
+//! looks ahead looks over marks and at most three characters.
 
 mod class;
+mod older;
 
 use class::{Class, class};
+
+/// An edition of the rules: versions of word processors differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// Unicode 14 as LibreOffice 25.2 tailors it: the reference.
+    Unicode14,
+    /// Unicode 5 as LibreOffice 7.4 tailors it.
+    Unicode5,
+}
 
 /// The byte offsets before which a line may break, ascending; the end of the text is always the
 /// last of them, its start never one of them (but in the empty text they are the same).
 #[must_use]
-pub fn opportunities(text: &str) -> Vec<usize> {
+pub fn opportunities(text: &str, edition: Edition) -> Vec<usize> {
     let mut breaks = Vec::with_capacity(text.len() / 5 + 1);
     let mut chars = text.char_indices();
+    let class_of = match edition {
+        Edition::Unicode14 => class,
+        Edition::Unicode5 => older::class,
+    };
     if let Some((_, first)) = chars.next() {
-        let mut left = Left::first(class(first));
+        let mut left = Left::first(class_of(first));
         for (at, c) in chars {
-            let right = class(c);
-            let broken = left.breaks_before(right, &text[at..]);
+            let right = class_of(c);
+            let broken = match edition {
+                Edition::Unicode14 => left.breaks_before(right, &text[at..]),
+                Edition::Unicode5 => older::breaks_before(left, right, &text[at..]),
+            };
             if broken {
                 breaks.push(at);
             }
@@ -230,13 +248,21 @@ fn decimal_follows(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::opportunities;
+    use super::Edition;
+
+    fn opportunities(text: &str) -> Vec<usize> {
+        super::opportunities(text, Edition::Unicode14)
+    }
+
+    fn broken(text: &str) -> String {
+        broken_by(text, Edition::Unicode14)
+    }
 
     /// The text with a bar where a line may break.
-    fn broken(text: &str) -> String {
+    pub(super) fn broken_by(text: &str, edition: Edition) -> String {
         let mut pieces = Vec::new();
         let mut from = 0;
-        for at in opportunities(text) {
+        for at in super::opportunities(text, edition) {
             pieces.push(&text[from..at]);
             from = at;
         }

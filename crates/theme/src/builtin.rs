@@ -146,7 +146,9 @@ fn office_style(role: Role) -> ParagraphStyle {
         Role::TableCell => {
             ParagraphStyle { after: Twip::ZERO, ..plain(text(12.0), 15.5, Align::Left) }
         }
-        Role::Note => ParagraphStyle { after: pt(2.0), ..plain(text(11.0), 14.0, Align::Justify) },
+        Role::Note => {
+            ParagraphStyle { after: Twip::ZERO, ..plain(text(11.0), 14.0, Align::Justify) }
+        }
         Role::Break => ParagraphStyle {
             left: Mm(55.0).twips(),
             right: Mm(55.0).twips(),

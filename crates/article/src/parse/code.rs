@@ -10,12 +10,16 @@ use crate::source::Span;
 /// Columns between tab stops.
 const TAB: usize = 4;
 
-/// One inline a line that holds anything, and line breaks between lines.
+/// One inline a line that holds anything, and line breaks between lines. Blanks that end a line, and
+/// blank lines at the end, are dropped: nobody sees them, and word processors disagree on whether
+/// blanks that overflow a line begin another.
 pub(super) fn code(pieces: &[Piece<'_>], report: &mut Report) -> Vec<Inline> {
     let mut lines = split(pieces, report);
-    if lines.last().is_some_and(|(line, _)| line.is_empty()) {
-        lines.pop();
+    for (line, _) in &mut lines {
+        line.truncate(line.trim_end_matches([' ', '\t']).len());
     }
+    let used = lines.iter().rposition(|(line, _)| !line.is_empty()).map_or(0, |last| last + 1);
+    lines.truncate(used);
     let mut inlines = Vec::with_capacity(lines.len() * 2);
     let mut before: Option<Span> = None;
     for (line, span) in lines {
@@ -112,9 +116,10 @@ mod tests {
 
     #[test]
     fn every_line_is_an_inline_and_blank_lines_are_none() {
-        let text = "a\n\nb\n";
+        // What ends a line or the code without being seen is dropped.
+        let text = "a\n\nb \t\n  \n";
         let piece = Piece {
-            span: Span::new(10, 15),
+            span: Span::new(10, 20),
             kind: PieceKind::Text(Cow::Borrowed(text)),
             marks: Marks::NONE,
             link: None,
@@ -129,7 +134,7 @@ mod tests {
                 (text("a"), Span::new(10, 11)),
                 (InlineKind::LineBreak, Span::new(11, 12)),
                 (InlineKind::LineBreak, Span::new(12, 13)),
-                (text("b"), Span::new(13, 14)),
+                (text("b"), Span::new(13, 16)),
             ]
         );
     }

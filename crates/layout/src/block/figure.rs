@@ -71,6 +71,7 @@ fn substitute(cx: &mut Context<'_>, id: BlockId, site: Site, alt: &str) -> Fragm
         link: None,
         node,
         span: cx.article.block(id).span,
+        inline: None,
     };
     set(cx, None, &[piece], &[], &style, site)
 }

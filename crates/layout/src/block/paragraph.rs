@@ -92,11 +92,14 @@ pub(crate) fn set(
     style: &ParagraphStyle,
     site: Site,
 ) -> Fragment {
-    let text = shape(pieces, cx.library, &mut cx.shaper);
+    let mut text = shape(pieces, cx.library, &mut cx.shaper);
     cx.note_missing(&text.missing);
     let measure = site.width - style.left - style.right;
-    let settled = settle(&text, measure, style.first_line);
+    let settled = settle(&mut text, measure, style.first_line);
     let nudge = settled.nudge.unwrap_or_default();
+    for (inline, offset) in settled.joins.iter().filter_map(|at| text.place(*at)) {
+        cx.hints.joins.entry(inline).or_default().insert(offset);
+    }
     if let Some(id) = id {
         if nudge > Twip::ZERO {
             cx.hints.nudges.insert(id, nudge.0);
@@ -237,6 +240,7 @@ fn hang(
         link: None,
         node: label.node,
         span: Default::default(),
+        inline: None,
     };
     let pieces = [piece];
     let text = shape(&pieces, cx.library, &mut cx.shaper);

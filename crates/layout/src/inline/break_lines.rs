@@ -3,11 +3,13 @@
 //!
 //! - Spaces at a line's end do not count.
 //! - Widths add up portion by portion, and each portion is rounded as the profile says.
-//! - A line never ends after `/`: it ends at the last white space within 66 characters before.
+//! - Where the last chance to end a line is after a `/` with white space within 66 characters before
+//!   it, the line ends at that space, or at the cluster that overflows where the space is not on it.
 //! - Where the break lies before the current portion and the portion before it ends in a space, the
 //!   line ends at that space.
 //! - A word longer than the line is cut at the cluster that overflows.
 
+use vanban_text::{Edition, opportunities};
 use vanban_theme::Twip;
 
 use crate::inline::shape::{Kind, Text};
@@ -42,10 +44,10 @@ const SLASH_REACH: usize = 66;
 const CLOSE: i64 = 3;
 
 /// The clusters at which a line may begin, by UAX #14 as tailored in `vanban_text::line_break`.
-pub(crate) fn openings(text: &Text) -> Vec<bool> {
+pub(crate) fn openings(text: &Text, edition: Edition) -> Vec<bool> {
     let mut open = vec![false; text.clusters.len()];
     let mut index = 0;
-    for at in vanban_text::line_break::opportunities(&text.breaks) {
+    for at in opportunities(&text.breaks, edition) {
         while text.clusters[index].at < at as u32 && index + 1 < text.clusters.len() {
             index += 1;
         }
@@ -73,8 +75,9 @@ pub(crate) fn break_lines(
         start = line.end;
         lines.push(line);
     }
-    if lines.is_empty() {
-        lines.push(LineRange { start: 0, end: 0, delicate: false });
+    // What follows a line end is a line, even where it is nothing.
+    if count == 0 || text.clusters[count - 1].kind == Kind::Newline {
+        lines.push(LineRange { start: count, end: count, delicate: false });
     }
     lines
 }
@@ -141,7 +144,7 @@ fn next_line(
             }
             if end > start && after_slash(end) {
                 special = true;
-                end = before_slash(text, start, end);
+                end = before_slash(text, end);
             }
         }
         let (moved, end) = underflow(text, start, end, portion_start);
@@ -173,9 +176,7 @@ fn overflow(text: &Text, start: usize, available: i64, profile: Profile) -> Opti
             end += 1;
         }
         let run = &text.runs[text.clusters[index].run as usize];
-        let lone_space = end - index == 1 && text.clusters[index].kind == Kind::Space;
-        let slant = if lone_space { 0 } else { run.slant * ONE };
-        let room = available - used - slant;
+        let room = available - used;
         let mut sixths = 0;
         let mut units = 0;
         for at in index..end {
@@ -201,17 +202,12 @@ fn overflow(text: &Text, start: usize, available: i64, profile: Profile) -> Opti
     None
 }
 
-/// Where a line ends that must not end after a slash.
-fn before_slash(text: &Text, start: usize, end: usize) -> usize {
-    let white = |at: usize| matches!(text.clusters[at].kind, Kind::Space | Kind::Blank);
-    let mut at = end - 1;
-    while at > 0 && end - at < SLASH_REACH {
-        at -= 1;
-        if white(at) {
-            return if at + 1 > start { at + 1 } else { 0 };
-        }
-    }
-    0
+/// Where a line ends whose last chance to end is after a slash: after the white space before it, even
+/// where that is on an earlier line, or where it is if there is none near.
+fn before_slash(text: &Text, end: usize) -> usize {
+    let white = |at: &usize| matches!(text.clusters[*at].kind, Kind::Space | Kind::Newline);
+    let near = end.saturating_sub(SLASH_REACH)..end;
+    near.rev().find(white).map_or(end, |at| at + 1)
 }
 
 /// Moves a break that lies before the current portion to the space that ends an earlier one.
@@ -243,7 +239,6 @@ fn close(text: &Text, start: usize, end: usize, available: i64) -> bool {
     let mut used = 0;
     let mut index = start;
     let mut portions = 0;
-    let mut slant = 0;
     while index < last {
         let portion = text.clusters[index].portion;
         let from = index;
@@ -251,24 +246,21 @@ fn close(text: &Text, start: usize, end: usize, available: i64) -> bool {
             index += 1;
         }
         used += width(text, from..index, Profile::Unrounded);
-        slant = text.runs[text.clusters[from].run as usize].slant;
         portions += 1;
     }
     let rounding = portions + (last - start) as i64 / 12 + CLOSE;
-    let distance = available - used;
-    let near = |distance: i64| distance.abs() <= rounding * ONE;
-    near(distance) || slant > 0 && near(distance - slant * ONE)
+    (available - used).abs() <= rounding * ONE
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LineRange, Profile, break_lines, openings};
+    use super::{Edition, LineRange, Profile, break_lines, openings};
     use crate::inline::shape::Text;
     use crate::inline::tests_support::text;
     use vanban_theme::Twip;
 
     fn lines(text: &Text, measure: i32) -> Vec<String> {
-        let open = openings(text);
+        let open = openings(text, Edition::Unicode14);
         break_lines(text, &open, Twip(measure), Twip(0), Profile::Floored)
             .into_iter()
             .map(|LineRange { start, end, .. }| {
@@ -285,6 +277,16 @@ mod tests {
         let text = text("ooooo ooooo");
         assert_eq!(lines(&text, 700), ["ooooo ", "ooooo"]);
         assert_eq!(lines(&text, 699), ["oooo", "o ", "oooo", "o"]);
+    }
+
+    #[test]
+    fn a_slash_ends_a_line_where_no_space_is_near() {
+        assert_eq!(lines(&text("oooo/oooo"), 800), ["oooo/", "oooo"]);
+    }
+
+    #[test]
+    fn a_line_end_that_nothing_follows_begins_a_line() {
+        assert_eq!(lines(&text("oo\n"), 800), ["oo\n", ""]);
     }
 
     #[test]
@@ -317,7 +319,7 @@ mod tests {
     #[test]
     fn a_close_decision_is_delicate_and_a_clear_one_is_not() {
         let text = text("ooooo ooooo");
-        let open = openings(&text);
+        let open = openings(&text, Edition::Unicode14);
         let delicate = |measure: i32| {
             break_lines(&text, &open, Twip(measure), Twip(0), Profile::Floored)
                 .iter()

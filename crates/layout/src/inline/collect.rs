@@ -21,6 +21,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) node: NodeId,
     /// Its place in the source.
     pub(crate) span: Span,
+    /// The inline that it comes from.
+    pub(crate) inline: Option<InlineId>,
 }
 
 /// What a piece holds.
@@ -59,7 +61,7 @@ pub(crate) fn collect<'a>(
     let mut pieces = Vec::with_capacity(inlines.len());
     let mut notes = Vec::new();
     let mut link_node: Option<(usize, NodeId)> = None;
-    for (index, inline) in inlines.iter().enumerate() {
+    for (id, inline) in (block.inlines.start..).map(InlineId).zip(inlines) {
         let (mut look, mut rise) = marked(cx.theme, base, inline.marks);
         let mut owner = node;
         let link = inline.link.map(|link| link.index());
@@ -87,21 +89,19 @@ pub(crate) fn collect<'a>(
                 owner = cx.structure.detached(Tag::Link, owner);
                 Content::NoteMark(article.notes[note.index()].number.to_string())
             }
-            InlineKind::Picture { picture, alt } => {
-                let id = InlineId(block.inlines.start + index as u32);
-                match cx.picture_size(*picture, measure) {
-                    Some((width, height)) => {
-                        cx.hints.pictures.insert(id, (width.0, height.0));
-                        owner = cx.structure.detached(Tag::Figure, owner);
-                        cx.structure.node_mut(owner).alt = Some(alt.clone());
-                        Content::Picture { picture: *picture, width, height }
-                    }
-                    None if alt.is_empty() => continue,
-                    None => Content::Label(format!("[{alt}]")),
+            InlineKind::Picture { picture, alt } => match cx.picture_size(*picture, measure) {
+                Some((width, height)) => {
+                    cx.hints.pictures.insert(id, (width.0, height.0));
+                    owner = cx.structure.detached(Tag::Figure, owner);
+                    cx.structure.node_mut(owner).alt = Some(alt.clone());
+                    Content::Picture { picture: *picture, width, height }
                 }
-            }
+                None if alt.is_empty() => continue,
+                None => Content::Label(format!("[{alt}]")),
+            },
         };
-        pieces.push(Piece { content, look, rise, link, node: owner, span: inline.span });
+        let (span, inline) = (inline.span, Some(id));
+        pieces.push(Piece { content, look, rise, link, node: owner, span, inline });
     }
     (pieces, notes)
 }
@@ -122,6 +122,7 @@ pub(crate) fn note_label<'a>(
         link: None,
         node,
         span: Span::default(),
+        inline: None,
     };
     [
         piece(Content::NoteMark(number.to_string()), look, rise, label),

@@ -21,7 +21,7 @@ pub(crate) use stable::settle;
 pub(crate) mod tests_support {
     //! A text shaped without an article.
 
-    use vanban_article::Span;
+    use vanban_article::{InlineId, Span};
     use vanban_fonts::{FontLibrary, Shaper};
     use vanban_theme::{Pt, Role, Theme};
 
@@ -32,12 +32,13 @@ pub(crate) mod tests_support {
     pub(crate) fn text(words: &str) -> Text {
         let theme = Theme::named("office").expect("the office theme is built in");
         let piece = |content| Piece {
-            content,
             look: theme.style(Role::Body).text,
             rise: Pt(0.0),
             link: None,
             node: NodeId(0),
             span: Span::default(),
+            inline: matches!(content, Content::Text(_)).then_some(InlineId(0)),
+            content,
         };
         let mut pieces = Vec::new();
         for (index, line) in words.split('\n').enumerate() {

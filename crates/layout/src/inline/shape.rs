@@ -3,7 +3,7 @@
 //! A [`Text`] holds two strings. `breaks` is what the line breaker sees, as a word processor sees it:
 //! a note's mark and a picture are one character each. `display` is what a reader copies.
 
-use vanban_article::Span;
+use vanban_article::{InlineId, Span};
 use vanban_fonts::{FaceId, FontLibrary, Shaper, is_invisible};
 use vanban_theme::{Color, Pt, TextStyle};
 
@@ -35,6 +35,23 @@ pub(crate) struct Text {
     pub(crate) missing: Vec<(char, Span)>,
 }
 
+impl Text {
+    /// Joins a cluster to the one before it, as U+2060 in the DOCX does. The joiner is a portion of
+    /// its own, which has no width.
+    pub(crate) fn join(&mut self, at: usize) {
+        self.clusters[at..].iter_mut().for_each(|cluster| cluster.portion += 2);
+    }
+
+    /// The inline whose text a cluster is part of, and its byte offset in that text.
+    pub(crate) fn place(&self, at: usize) -> Option<(InlineId, u32)> {
+        let run = &self.runs[self.clusters[at].run as usize];
+        let same = |cluster: &Cluster| self.runs[cluster.run as usize].piece == run.piece;
+        let first = self.clusters[..at].iter().rposition(|cluster| !same(cluster));
+        let start = self.clusters[first.map_or(0, |other| other + 1)].at;
+        run.inline.map(|inline| (inline, self.clusters[at].at - start))
+    }
+}
+
 /// Characters that share glyphs. Its ranges end where the next cluster's begin.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cluster {
@@ -63,7 +80,7 @@ pub(crate) enum Kind {
     Space,
     /// Another blank: keeps its width.
     Blank,
-    /// A slash, after which a line never ends.
+    /// A slash, after which a line ends only where it must.
     Slash,
     /// A line end that the author asked for.
     Newline,
@@ -97,8 +114,6 @@ pub(crate) struct Run {
     pub(crate) size: i64,
     /// Units an em.
     pub(crate) upem: i64,
-    /// Room that a word processor keeps at a line's end for slanted letters, in twips.
-    pub(crate) slant: i64,
     /// How far its baseline is raised.
     pub(crate) rise: Pt,
     /// The colour.
@@ -111,8 +126,10 @@ pub(crate) struct Run {
     pub(crate) link: Option<usize>,
     /// The structure node that it belongs to.
     pub(crate) node: NodeId,
-    /// The picture that it holds, as the piece's index.
+    /// Its piece.
     pub(crate) piece: usize,
+    /// The inline whose text it is.
+    pub(crate) inline: Option<InlineId>,
 }
 
 /// Shapes the pieces of a paragraph.
@@ -130,7 +147,7 @@ pub(crate) fn shape(
             Content::NoteMark(number) => pen.mark(number),
             Content::LineBreak => pen.single(Kind::Newline, '\n', " ", 0),
             Content::Picture { width, .. } => {
-                let run = Run { size: 1, upem: 1, slant: 0, ..pen.run(piece.look) };
+                let run = Run { size: 1, upem: 1, ..pen.run(piece.look) };
                 pen.text.runs.push(run);
                 pen.single(Kind::Object, OBJECT, "", width.0);
             }
@@ -143,7 +160,7 @@ pub(crate) fn shape(
         glyph: text.glyphs.len() as u32,
         units: 0,
         run: last,
-        portion: u32::MAX,
+        portion: u32::MAX / 2,
         kind: Kind::Letter,
     };
     text.clusters.push(end);
@@ -170,13 +187,10 @@ impl Pen<'_> {
         let metrics = self.library.face(face);
         let size = i64::from(look.size.twips().0);
         let upem = i64::from(metrics.units_per_em);
-        let height = i64::from(metrics.ascent) - i64::from(metrics.descent);
-        let height = (height * size * 2 + upem) / (2 * upem);
         Run {
             face,
             size,
             upem,
-            slant: if look.font.italic { height / 12 } else { 0 },
             rise: self.piece.rise,
             color: look.color,
             underline: look.underline,
@@ -184,6 +198,7 @@ impl Pen<'_> {
             link: self.piece.link,
             node: self.piece.node,
             piece: self.index,
+            inline: self.piece.inline.filter(|_| matches!(self.piece.content, Content::Text(_))),
         }
     }
 

@@ -1,8 +1,12 @@
-//! The nudge: the right indent at which a paragraph breaks alike however widths are rounded.
+//! The nudge: the right indent at which a paragraph breaks alike in every version of the word
+//! processors.
 //!
-//! Versions of word processors round advances differently, so a paragraph in which a word fits by a
-//! twip can break in two ways. The smallest indent at which every way agrees is used in both papers.
+//! Versions round advances differently, so a paragraph in which a word fits by a twip can break in
+//! two ways; and they go by different editions of the rules of line breaking. The smallest indent at
+//! which all of them agree is used in both papers. Where there is none, the places where only one
+//! edition would end a line are joined, in both papers too.
 
+use vanban_text::Edition;
 use vanban_theme::Twip;
 
 use crate::inline::break_lines::{LineRange, Profile, break_lines, openings};
@@ -12,8 +16,7 @@ use crate::inline::shape::Text;
 const LARGEST: i32 = 80;
 /// How much narrower and wider a measure must break alike, in twips.
 const MARGIN: i32 = 2;
-
-/// Lines that are the same in every rounding, and what that took.
+/// Lines that are the same in every version, and what that took.
 #[derive(Debug)]
 pub(crate) struct Settled {
     /// The lines.
@@ -21,29 +24,86 @@ pub(crate) struct Settled {
     /// The right indent that was added; none where no indent up to the largest makes the lines
     /// agree.
     pub(crate) nudge: Option<Twip>,
+    /// The clusters before which no line may end any more.
+    pub(crate) joins: Vec<usize>,
 }
 
-/// Breaks a paragraph into lines that are the same in every rounding.
-pub(crate) fn settle(text: &Text, measure: Twip, first: Twip) -> Settled {
-    let open = openings(text);
-    let lines = break_lines(text, &open, measure, first, Profile::Floored);
-    if lines.iter().all(|line| !line.delicate) {
-        return Settled { lines, nudge: Some(Twip::ZERO) };
+/// Where lines may begin, by both editions.
+#[derive(Clone)]
+struct Openings {
+    reference: Vec<bool>,
+    older: Vec<bool>,
+}
+
+/// Breaks a paragraph into lines that are the same in every version.
+///
+/// An indent is tried before a joiner: a reader who looks for `HD-981` finds it only without one.
+pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
+    let open = Openings {
+        reference: openings(text, Edition::Unicode14),
+        older: openings(text, Edition::Unicode5),
+    };
+    let lines = break_lines(text, &open.reference, measure, first, Profile::Floored);
+    let settled = lines.iter().all(|line| !line.delicate) && {
+        open.reference == open.older
+            || same_ends(&lines, &break_lines(text, &open.older, measure, first, Profile::Floored))
+    };
+    if settled {
+        return Settled { lines, nudge: Some(Twip::ZERO), joins: Vec::new() };
     }
-    for nudge in 0..=LARGEST {
-        let measure = measure - Twip(nudge);
-        let wanted = break_lines(text, &open, measure, first, Profile::Floored);
-        let agree = [0, -MARGIN, MARGIN].into_iter().all(|change| {
-            [Profile::Floored, Profile::Unrounded, Profile::Sixths].into_iter().all(|profile| {
-                let other = break_lines(text, &open, measure + Twip(change), first, profile);
-                same_ends(&wanted, &other)
-            })
-        });
-        if agree {
-            return Settled { lines: wanted, nudge: Some(Twip(nudge)) };
-        }
+    let nudges = || (0..=LARGEST).map(Twip);
+    let nudged = nudges().find_map(|nudge| {
+        let lines = agreed(text, &open, measure - nudge, first)?;
+        Some(Settled { lines, nudge: Some(nudge), joins: Vec::new() })
+    });
+    let joined = || {
+        nudges().find_map(|nudge| {
+            let (open, joins) = join(text, &open, measure - nudge, first);
+            let lines = agreed(text, &open, measure - nudge, first)?;
+            Some(Settled { lines, nudge: Some(nudge), joins })
+        })
+    };
+    let settled = nudged.or_else(joined);
+    let settled = settled.unwrap_or(Settled { lines, nudge: None, joins: Vec::new() });
+    settled.joins.iter().for_each(|at| text.join(*at));
+    settled
+}
+
+/// The lines of a paragraph, if every version breaks it alike, even where the measure is a little
+/// narrower or wider.
+fn agreed(text: &Text, open: &Openings, measure: Twip, first: Twip) -> Option<Vec<LineRange>> {
+    let versions = [
+        (&open.older, Profile::Sixths),
+        (&open.reference, Profile::Floored),
+        (&open.reference, Profile::Unrounded),
+    ];
+    let wanted = break_lines(text, &open.reference, measure, first, Profile::Floored);
+    let agree = [0, -MARGIN, MARGIN].into_iter().all(|change| {
+        versions.iter().all(|(open, profile)| {
+            let other = break_lines(text, open, measure + Twip(change), first, *profile);
+            same_ends(&wanted, &other)
+        })
+    });
+    agree.then_some(wanted)
+}
+
+/// Closes the places at which one edition ends a line and the other cannot, and says which.
+fn join(text: &Text, open: &Openings, measure: Twip, first: Twip) -> (Openings, Vec<usize>) {
+    let mut open = open.clone();
+    let mut joins = Vec::new();
+    loop {
+        let one = break_lines(text, &open.reference, measure, first, Profile::Floored);
+        let other = break_lines(text, &open.older, measure, first, Profile::Floored);
+        let ends = one.iter().zip(&other).find(|(one, other)| one.end != other.end);
+        let disputed = ends.into_iter().flat_map(|(one, other)| [one.end, other.end]);
+        let closable = |at: &usize| open.reference[*at] != open.older[*at];
+        let Some(at) = disputed.filter(closable).find(|at| text.place(*at).is_some()) else {
+            return (open, joins);
+        };
+        open.reference[at] = false;
+        open.older[at] = false;
+        joins.push(at);
     }
-    Settled { lines, nudge: None }
 }
 
 fn same_ends(a: &[LineRange], b: &[LineRange]) -> bool {
@@ -59,14 +119,24 @@ mod tests {
     #[test]
     fn a_word_that_just_fits_is_pushed_over() {
         // 1,540 twips of text: at a measure of 1,541 a rounding decides whether the last word fits.
-        let settled = settle(&text("ooooo ooooo"), Twip(1471), Twip(0));
+        let settled = settle(&mut text("ooooo ooooo"), Twip(1471), Twip(0));
         let nudge = settled.nudge.expect("some indent settles it");
         assert!(nudge > Twip(0) && nudge < Twip(10), "{nudge:?}");
         assert_eq!(settled.lines.len(), 2);
     }
 
     #[test]
+    fn what_only_one_edition_would_break_is_joined() {
+        // `HD-` fits on the first line and `HD-981` does not, nor 1.4 mm less.
+        let mut text = text("ooooo HD-981000");
+        let settled = settle(&mut text, Twip(1900), Twip(0));
+        assert_eq!(settled.nudge, Some(Twip(0)));
+        assert_eq!(settled.joins, ["ooooo HD-".len()]);
+        assert_eq!(settled.lines[0].end, "ooooo ".len());
+    }
+
+    #[test]
     fn a_clear_paragraph_needs_no_nudge() {
-        assert_eq!(settle(&text("ooooo ooooo"), Twip(2000), Twip(0)).nudge, Some(Twip(0)));
+        assert_eq!(settle(&mut text("ooooo ooooo"), Twip(2000), Twip(0)).nudge, Some(Twip(0)));
     }
 }
