@@ -23,10 +23,13 @@ pub(crate) struct Cli {
     build: BuildArgs,
 }
 
+/// What is to be done.
 #[derive(Debug, Subcommand)]
-enum Command {
-    /// Build the papers of articles.
+pub(crate) enum Command {
+    /// Build the papers of articles
     Build(BuildArgs),
+    /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
+    Verify(VerifyArgs),
 }
 
 /// The arguments of `build`.
@@ -45,6 +48,32 @@ pub(crate) struct BuildArgs {
     /// Write into this folder, made if missing, instead of beside each article
     #[arg(long, value_name = "DIR")]
     pub(crate) out_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: ChoiceArgs,
+}
+
+/// The arguments of `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// Articles to verify
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub(crate) articles: Vec<PathBuf>,
+    /// The LibreOffice program [default: the `soffice` of the search path]
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) soffice: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: ChoiceArgs,
+}
+
+/// How papers are made.
+#[derive(Debug, Args)]
+pub(crate) struct ChoiceArgs {
+    /// The theme, whatever the front matter asks for
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+    /// How much of the fonts a DOCX carries
+    #[arg(long, value_name = "PART", default_value = "vietnamese")]
+    pub(crate) docx_fonts: DocxFonts,
     /// Treat warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,
@@ -59,6 +88,18 @@ pub(crate) enum Format {
     Docx,
 }
 
+/// How much of the fonts that an article uses its DOCX carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocxFonts {
+    /// All that they draw
+    Full,
+    /// What Vietnamese and other Latin text needs, so that it can be edited; more where the article
+    /// needs more
+    Vietnamese,
+    /// Nothing: the reader must have them
+    None,
+}
+
 impl Format {
     /// The ending of its files' names.
     pub(crate) fn extension(self) -> &'static str {
@@ -70,18 +111,15 @@ impl Format {
 }
 
 impl Cli {
-    /// The arguments of the build that was asked for, by name or without.
-    pub(crate) fn into_build(self) -> BuildArgs {
-        match self.command {
-            Some(Command::Build(build)) => build,
-            None => self.build,
-        }
+    /// What was asked for; a build where no command is named.
+    pub(crate) fn into_command(self) -> Command {
+        self.command.unwrap_or(Command::Build(self.build))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cli, Format};
+    use super::{Cli, Command, Format};
     use clap::{CommandFactory, Parser};
 
     #[test]
@@ -91,8 +129,12 @@ mod tests {
 
     #[test]
     fn a_bare_article_is_built() {
-        let bare = Cli::parse_from(["vanban", "bai.md"]).into_build();
-        let named = Cli::parse_from(["vanban", "build", "bai.md", "--to", "pdf,docx"]).into_build();
+        let build = |words: &[&str]| match Cli::parse_from(words).into_command() {
+            Command::Build(build) => build,
+            Command::Verify(_) => panic!("no build"),
+        };
+        let bare = build(&["vanban", "bai.md"]);
+        let named = build(&["vanban", "build", "bai.md", "--to", "pdf,docx"]);
         assert_eq!(bare.articles, named.articles);
         assert_eq!(named.to, [Format::Pdf, Format::Docx]);
     }

@@ -4,24 +4,32 @@
 //! [`args`] what was typed → [`settings`] what it means → [`command`] what is done, through [`files`]
 //! for reading and writing and [`report`] for what there is to say.
 
+mod agreement;
 mod args;
 mod command;
 mod files;
+mod papers;
 mod pictures;
 mod report;
 mod settings;
+mod soffice;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::args::Command;
+use crate::settings::{Build, Verify};
+
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
-    match settings::Build::from_args(cli.into_build()) {
-        Ok(build) => command::build::run(&build),
-        Err(problem) => {
-            report::usage(&problem);
-            ExitCode::from(2)
+    let done = match args::Cli::parse().into_command() {
+        Command::Build(args) => Build::from_args(args).map(|build| command::build::run(&build)),
+        Command::Verify(args) => {
+            Verify::from_args(args).map(|verify| command::verify::run(&verify))
         }
-    }
+    };
+    done.unwrap_or_else(|problem| {
+        report::usage(&problem);
+        ExitCode::from(2)
+    })
 }

@@ -8,10 +8,24 @@ use vanban_article::{Diagnostic, Severity, Source, Span};
 
 use crate::settings::UsageError;
 
-/// Prints what there is to say about a source, in source order.
+/// Prints the warnings and errors about a source, in source order.
 pub(crate) fn diagnostics(source: &Source, diagnostics: &[Diagnostic]) {
+    from(source, diagnostics, Severity::Warning);
+}
+
+/// Prints all there is to say about a source, notes included, in source order.
+pub(crate) fn everything(source: &Source, diagnostics: &[Diagnostic]) {
+    from(source, diagnostics, Severity::Note);
+}
+
+/// Prints a result that was asked for, on standard output.
+pub(crate) fn result(text: &str) {
+    let _ = write!(anstream::stdout().lock(), "{text}");
+}
+
+fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
     let mut sorted: Vec<&Diagnostic> =
-        diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).collect();
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least).collect();
     sorted.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     let mut out = anstream::stderr().lock();
     for diagnostic in sorted {

@@ -3,15 +3,58 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::args::{BuildArgs, Format};
+use vanban_docx::EmbedFonts;
+use vanban_theme::Theme;
+
+use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
 
 /// A build that makes sense.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Build {
     /// The jobs, in the order of the articles.
     pub(crate) jobs: Vec<Job>,
+    /// How the papers are made.
+    pub(crate) choices: Choices,
+}
+
+/// How papers are made, whatever they are made of.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Choices {
+    /// The theme, if not the article's own.
+    pub(crate) theme: Option<Theme>,
+    /// How much of the fonts a DOCX carries.
+    pub(crate) docx_fonts: EmbedFonts,
     /// Whether warnings are errors.
     pub(crate) strict: bool,
+}
+
+impl Choices {
+    /// Makes what was typed definite.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such theme.
+    pub(crate) fn from_args(args: &ChoiceArgs) -> Result<Choices, UsageError> {
+        let theme = match &args.theme {
+            None => None,
+            Some(name) => match Theme::named(name) {
+                Some(theme) => Some(theme),
+                None => {
+                    let names = Theme::names().join(", ");
+                    return wrong(
+                        format!("no theme is called `{name}`"),
+                        format!("the built-in themes: {names}"),
+                    );
+                }
+            },
+        };
+        let docx_fonts = match args.docx_fonts {
+            DocxFonts::Full => EmbedFonts::Full,
+            DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
+            DocxFonts::None => EmbedFonts::None,
+        };
+        Ok(Choices { theme, docx_fonts, strict: args.strict })
+    }
 }
 
 /// One article and its papers.
@@ -54,6 +97,30 @@ fn wrong<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, Us
     Err(UsageError { message: message.into(), hint: hint.into() })
 }
 
+/// A verification that makes sense.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Verify {
+    /// The articles.
+    pub(crate) articles: Vec<PathBuf>,
+    /// The LibreOffice program.
+    pub(crate) soffice: PathBuf,
+    /// How the papers are made.
+    pub(crate) choices: Choices,
+}
+
+impl Verify {
+    /// Makes what was typed definite.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such theme.
+    pub(crate) fn from_args(args: VerifyArgs) -> Result<Verify, UsageError> {
+        let choices = Choices::from_args(&args.choices)?;
+        let soffice = args.soffice.unwrap_or_else(|| PathBuf::from("soffice"));
+        Ok(Verify { articles: args.articles, soffice, choices })
+    }
+}
+
 impl Build {
     /// Makes what was typed definite.
     ///
@@ -74,7 +141,7 @@ impl Build {
             jobs.push(Job { input, outputs });
         }
         check_files(&jobs)?;
-        Ok(Build { jobs, strict: args.strict })
+        Ok(Build { jobs, choices: Choices::from_args(&args.choices)? })
     }
 }
 
@@ -180,12 +247,13 @@ fn plain(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::{Build, Output};
-    use crate::args::{Cli, Format};
+    use crate::args::{Cli, Command, Format};
     use clap::Parser;
     use std::path::PathBuf;
 
     fn build(words: &[&str]) -> Result<Build, String> {
-        let args = Cli::parse_from(std::iter::once(&"vanban").chain(words)).into_build();
+        let cli = Cli::parse_from(std::iter::once(&"vanban").chain(words));
+        let Command::Build(args) = cli.into_command() else { panic!("no build") };
         Build::from_args(args).map_err(|problem| problem.message)
     }
 
@@ -222,5 +290,6 @@ mod tests {
         assert!(build(&["a.md", "./a.md"]).is_err());
         assert!(build(&["x/a.md", "y/a.md", "--out-dir", "ra"]).is_err());
         assert!(build(&["a.pdf", "--to", "pdf"]).is_err());
+        assert!(build(&["a.md", "--theme", "offce"]).is_err());
     }
 }

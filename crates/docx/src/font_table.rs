@@ -2,13 +2,13 @@
 //! (ECMA-376 §17.8).
 
 use vanban_fonts::{FaceId, FontLibrary};
-use vanban_theme::{Family, FontSpec};
+use vanban_theme::{Family, FontNames, FontSpec};
 
+use crate::EmbedFonts;
 use crate::document::NAMESPACES;
 use crate::embedded::{self, Cut};
 use crate::relationships::{Kind, Relationships};
 use crate::xml::Xml;
-use crate::{EmbedFonts, FontNames};
 
 /// The faces and families in which something is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,9 +130,9 @@ fn describe(family: Family, xml: &mut Xml) {
 #[cfg(test)]
 mod tests {
     use super::{Faces, write};
+    use crate::EmbedFonts;
     use crate::embedded::Cut;
-    use crate::{EmbedFonts, FontNames};
-    use vanban_theme::{Family, FontSpec};
+    use vanban_theme::{Family, FontNames, FontSpec};
 
     const BOLD: FontSpec = FontSpec { family: Family::Serif, bold: true, italic: false };
 

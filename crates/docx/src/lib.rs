@@ -13,7 +13,7 @@
 //! the same bytes.
 
 use vanban_article::{Article, Hints, Images};
-use vanban_theme::{Family, Role, Theme};
+use vanban_theme::{Role, Theme};
 
 mod body;
 mod content_types;
@@ -51,12 +51,10 @@ use relationships::{Kind, Relationships};
 use story::{Input, Story, Writing};
 
 /// Choices about a DOCX that the article and its theme do not make.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DocxOptions {
     /// Which part of the faces is embedded.
     pub fonts: EmbedFonts,
-    /// What the document calls the families.
-    pub font_names: FontNames,
 }
 
 /// How much of the faces that an article uses its DOCX carries (ECMA-376 §17.8.1).
@@ -72,37 +70,6 @@ pub enum EmbedFonts {
     None,
 }
 
-/// The name by which a document calls each family. Under a name that is not the bundled family's
-/// own, nothing is embedded for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FontNames {
-    /// The serif family.
-    pub serif: String,
-    /// The sans-serif family.
-    pub sans: String,
-    /// The family of code.
-    pub mono: String,
-}
-
-impl Default for FontNames {
-    fn default() -> FontNames {
-        let name = |family: Family| family.name().to_owned();
-        FontNames { serif: name(Family::Serif), sans: name(Family::Sans), mono: name(Family::Mono) }
-    }
-}
-
-impl FontNames {
-    /// The name of a family.
-    #[must_use]
-    pub fn of(&self, family: Family) -> &str {
-        match family {
-            Family::Serif => &self.serif,
-            Family::Sans => &self.sans,
-            Family::Mono => &self.mono,
-        }
-    }
-}
-
 /// Writes an article as a DOCX.
 ///
 /// # Errors
@@ -116,8 +83,8 @@ pub fn write_docx(
     options: &DocxOptions,
 ) -> Result<Vec<u8>, DocxError> {
     let body = theme.style(Role::Body).text;
-    let mut writing = Writing::new(Input { article, theme, images, hints, options, body });
-    let names = &options.font_names;
+    let mut writing = Writing::new(Input { article, theme, images, hints, body });
+    let names = &theme.font_names;
     let language = properties::language(article);
     // Running text and the page number are set in the body's regular face whatever else is.
     writing.faces.set(body.font, "");

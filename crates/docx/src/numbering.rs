@@ -3,9 +3,8 @@
 //! A *shape* is what lists look like, an abstract numbering; each list of the article is a
 //! numbering instance of one shape, so that every ordered list counts from its own start.
 
-use vanban_theme::{Role, Theme, Twip};
+use vanban_theme::{FontNames, Role, Theme, Twip};
 
-use crate::FontNames;
 use crate::document::NAMESPACES;
 use crate::schema::{Children, LEVEL, PARAGRAPH, RUN};
 use crate::styles::{font, size};
@@ -160,7 +159,6 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
 #[cfg(test)]
 mod tests {
     use super::{Marker, Numbering};
-    use crate::FontNames;
     use vanban_theme::{Theme, Twip};
 
     #[test]

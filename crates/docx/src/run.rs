@@ -4,9 +4,8 @@
 //! and not in every word processor: where both are on, the run says directly what it looks like.
 
 use vanban_article::Marks;
-use vanban_theme::{FontSpec, Mark, TextStyle, Theme};
+use vanban_theme::{FontNames, FontSpec, Mark, TextStyle, Theme};
 
-use crate::FontNames;
 use crate::schema::{Children, RUN};
 use crate::style_names::NOTE_REFERENCE;
 use crate::styles::{font, size};
@@ -191,10 +190,9 @@ pub(crate) fn properties(
 #[cfg(test)]
 mod tests {
     use super::{Run, look, properties};
-    use crate::FontNames;
     use crate::xml::Xml;
     use vanban_article::Marks;
-    use vanban_theme::{Role, Theme};
+    use vanban_theme::{FontNames, Role, Theme};
 
     fn run(role: Role, marks: Marks, is_link: bool, is_note: bool) -> String {
         let theme = Theme::named("office").expect("the theme is built in");

@@ -4,14 +4,13 @@
 use std::collections::BTreeSet;
 
 use vanban_article::{AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place};
-use vanban_theme::{Align, Depth, TextStyle, Theme, Twip};
+use vanban_theme::{Align, Depth, FontNames, TextStyle, Theme, Twip};
 
 use crate::drawing::Media;
 use crate::font_table::Faces;
 use crate::numbering::{Number, Numbering};
 use crate::relationships::Relationships;
 use crate::xml::Xml;
-use crate::{DocxOptions, FontNames};
 
 /// What a document is made from.
 #[derive(Clone, Copy)]
@@ -20,7 +19,6 @@ pub(crate) struct Input<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) images: &'a Images,
     pub(crate) hints: &'a Hints,
-    pub(crate) options: &'a DocxOptions,
     /// The text of the default paragraph style.
     pub(crate) body: TextStyle,
 }
@@ -100,7 +98,7 @@ impl<'a> Writing<'a> {
 
     /// The families' names.
     pub(crate) fn fonts(&self) -> &'a FontNames {
-        &self.input.options.font_names
+        &self.input.theme.font_names
     }
 
     /// The anchors on a block.

@@ -3,14 +3,14 @@
 //! Each paragraph style says everything of its role, so that a change of one style in a word
 //! processor changes no other role, and the body needs hardly any direct formatting.
 
-use vanban_theme::{Align, Color, LineHeight, Pt, Role, Rule, TextStyle, Theme, Twip};
+use vanban_theme::{Align, Color, FontNames, LineHeight, Pt, Role, Rule, TextStyle, Theme, Twip};
 
 use crate::document::NAMESPACES;
 use crate::run::CharacterStyle;
 use crate::schema::{CELL, Children, PARAGRAPH, RUN, STYLE, TABLE};
 use crate::style_names::{self, NORMAL, StyleName};
+use crate::table;
 use crate::xml::Xml;
-use crate::{FontNames, table};
 
 /// The height of the paragraph that WordprocessingML demands after some tables.
 pub(crate) const SEPARATOR_HEIGHT: Twip = Twip(20);
@@ -390,7 +390,6 @@ pub(crate) fn justification(align: Align) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::FontNames;
     use vanban_theme::{Role, Theme};
 
     fn styles() -> String {

@@ -1,9 +1,8 @@
 //! `word/theme/theme1.xml` (ECMA-376 §20.1.6.9): colours and fonts by role, which Word offers in its
 //! menus and expects in every package. The document's styles name their own.
 
-use vanban_theme::{Family, Role, Theme};
+use vanban_theme::{Family, FontNames, Role, Theme};
 
-use crate::FontNames;
 use crate::xml::Xml;
 
 /// The part.
@@ -82,7 +81,6 @@ const FORMATS: &str = concat!(
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::FontNames;
     use vanban_theme::Theme;
 
     #[test]

@@ -1,4 +1,4 @@
-//! Why no PDF could be written.
+//! Why no PDF could be written or read.
 //!
 //! All of these are faults of the layout handed in, or of the world (a document too large for the
 //! format); none is a fault of the article's author.
@@ -7,7 +7,7 @@ use std::fmt;
 
 use vanban_fonts::SubsetError;
 
-/// Why no PDF could be written.
+/// Why no PDF could be written or read.
 #[derive(Debug)]
 pub enum PdfError {
     /// A face could not be cut down to the glyphs that the pages use.
@@ -40,6 +40,8 @@ pub enum PdfError {
     },
     /// The file would pass 4 GiB, which the cross-reference entries cannot address.
     TooLarge,
+    /// What was handed in to be read is no PDF, or a broken one.
+    Unreadable(String),
 }
 
 impl fmt::Display for PdfError {
@@ -58,6 +60,7 @@ impl fmt::Display for PdfError {
                 write!(f, "the layout names {what} {index}, which it does not have")
             }
             PdfError::Content { reason } => write!(f, "the page contents are not whole: {reason}"),
+            PdfError::Unreadable(reason) => write!(f, "this is no sound pdf: {reason}"),
             PdfError::TooLarge => write!(f, "the pdf would be larger than 4 GiB"),
         }
     }

@@ -5,6 +5,7 @@
 //!        ─to_lopdf_document→ lopdf ─finish→ objects ─save→ bytes
 //! ```
 //!
+//! `read` goes the other way: the lines of a PDF, whoever wrote it, for comparing.
 //! printpdf writes pages, their contents and pictures; `finish` writes fonts and all that makes of
 //! them a document that archives and screen readers accept. Nothing here reads an article, a file or
 //! the clock: the same layout gives the same bytes.
@@ -26,6 +27,7 @@ mod metadata;
 mod object;
 mod outline;
 mod page;
+mod read;
 mod save;
 mod structure;
 mod tags;
@@ -34,6 +36,7 @@ mod text;
 mod trial;
 
 pub use error::PdfError;
+pub use read::{TextLine, read_lines};
 
 /// How a PDF is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

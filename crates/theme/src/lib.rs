@@ -16,5 +16,5 @@ pub use color::Color;
 pub use length::{Em, Mm, Pt, Twip};
 pub use page::PageStyle;
 pub use role::{Depth, Mark, Role};
-pub use style::{Align, Family, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle};
+pub use style::{Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle};
 pub use theme::{ListStyle, NoteStyle, TableStyle, Theme};

@@ -29,6 +29,37 @@ impl Family {
     }
 }
 
+/// The name by which office documents call each family. Under a name that is not the bundled
+/// family's own, no font is embedded for it: the reader's font of that name is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FontNames {
+    /// The serif family.
+    pub serif: String,
+    /// The sans-serif family.
+    pub sans: String,
+    /// The family of code.
+    pub mono: String,
+}
+
+impl Default for FontNames {
+    fn default() -> FontNames {
+        let name = |family: Family| family.name().to_owned();
+        FontNames { serif: name(Family::Serif), sans: name(Family::Sans), mono: name(Family::Mono) }
+    }
+}
+
+impl FontNames {
+    /// The name of a family.
+    #[must_use]
+    pub fn of(&self, family: Family) -> &str {
+        match family {
+            Family::Serif => &self.serif,
+            Family::Sans => &self.sans,
+            Family::Mono => &self.mono,
+        }
+    }
+}
+
 /// A face of a family: which of its four cuts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FontSpec {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::length::{Em, Pt, Twip};
 use crate::page::PageStyle;
 use crate::role::{Depth, Mark, Role};
-use crate::style::{Family, ParagraphStyle, Rule, TextStyle};
+use crate::style::{Family, FontNames, ParagraphStyle, Rule, TextStyle};
 
 /// How lists are set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +55,8 @@ pub struct NoteStyle {
 pub struct Theme {
     /// The name by which front matter asks for the theme.
     pub name: String,
+    /// What office documents call the families.
+    pub font_names: FontNames,
     /// The paper.
     pub page: PageStyle,
     /// A style for each role, in the order of [`Role::ALL`].

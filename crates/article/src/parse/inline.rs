@@ -153,11 +153,14 @@ pub(super) fn place<'a>(
     if picture::is_remote(destination) {
         builder.report.remote(destination, span);
         let captioned = caption.iter().any(Piece::is_visible);
-        for piece in caption {
-            builder.push(piece);
-        }
         if !captioned {
             text(builder, Cow::Owned(alt), span, Marks::NONE);
+        } else if !alt.is_empty() && alt != plain(&caption) {
+            // As where a picture is not loaded: what it shows stands in its place, in brackets.
+            text(builder, Cow::Owned(format!("[{alt}] ")), span, Marks::NONE);
+        }
+        for piece in caption {
+            builder.push(piece);
         }
         return;
     }

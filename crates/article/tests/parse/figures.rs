@@ -71,6 +71,7 @@ fn pictures_on_the_network_leave_their_text() {
         assert_eq!(codes, [Code::PICTURE_REMOTE]);
     }
     assert_eq!(told("![](http://x/a.png \"b\")").0, "p: b\n");
+    assert_eq!(told("![Nhà](http://x/a.png \"Hình\")").0, "p: [Nhà] Hình\n");
     let told = only("a ![b](http://x/a.png) ![c](http://x/a.png)");
     assert_eq!((told.severity, told.span.start), (Severity::Warning, 2));
 }

@@ -19,7 +19,7 @@ fn theme() -> Theme {
 }
 
 fn bytes(draft: &Draft, hints: &Hints) -> Vec<u8> {
-    let options = DocxOptions { fonts: EmbedFonts::None, ..DocxOptions::default() };
+    let options = DocxOptions { fonts: EmbedFonts::None };
     write_docx(&draft.article, &theme(), &draft.images, hints, &options).expect("a sound package")
 }
 

@@ -1,0 +1,94 @@
+//! An article's source to its papers: every crate below called in turn.
+
+use vanban_article::{Article, Code, Diagnostic, Severity, Source};
+use vanban_docx::{DocxOptions, write_docx};
+use vanban_fonts::FontLibrary;
+use vanban_layout::typeset;
+use vanban_pdf::{PdfOptions, write_pdf};
+use vanban_theme::Theme;
+
+use crate::args::Format;
+use crate::settings::{Choices, Input};
+use crate::{files, pictures, report};
+
+/// The papers of a source, in the order of `formats`, and what there is to say; none where there is
+/// an error.
+pub(crate) fn make(
+    input: &Input,
+    source: &Source,
+    formats: &[Format],
+    choices: &Choices,
+) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let papers = papers(input, source, formats, choices, &mut diagnostics);
+    if choices.strict {
+        for diagnostic in &mut diagnostics {
+            if diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+    (papers, diagnostics)
+}
+
+fn papers(
+    input: &Input,
+    source: &Source,
+    formats: &[Format],
+    choices: &Choices,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Vec<u8>>> {
+    let stop = |diagnostics: &[Diagnostic]| {
+        let limit = if choices.strict { Severity::Warning } else { Severity::Error };
+        diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
+    };
+    let parsed = vanban_article::parse(source);
+    diagnostics.extend(parsed.diagnostics);
+    let article = parsed.article;
+    let theme = choices.theme.clone().unwrap_or_else(|| theme(&article, diagnostics));
+    let (images, problems) = pictures::load(&article, &files::folder(input));
+    diagnostics.extend(problems);
+    if stop(diagnostics) {
+        return None;
+    }
+    let fonts = FontLibrary::bundled();
+    let typeset = typeset(&article, &theme, fonts, &images);
+    diagnostics.extend(typeset.diagnostics);
+    if stop(diagnostics) {
+        return None;
+    }
+    let mut papers = Vec::with_capacity(formats.len());
+    for format in formats {
+        let made = match format {
+            Format::Pdf => write_pdf(&typeset.layout, fonts, &images, &PdfOptions::default())
+                .map_err(|error| error.to_string()),
+            Format::Docx => {
+                let options = DocxOptions { fonts: choices.docx_fonts };
+                write_docx(&article, &theme, &images, &typeset.hints, &options)
+                    .map_err(|error| error.to_string())
+            }
+        };
+        match made {
+            Ok(bytes) => papers.push(bytes),
+            Err(error) => {
+                let name = files::name(input);
+                let paper = format.extension().to_uppercase();
+                report::failure(&format!("cannot make the {paper} of `{name}`: {error}"));
+                return None;
+            }
+        }
+    }
+    Some(papers)
+}
+
+/// The theme that the article asks for; the office theme where there is none of that name.
+fn theme(article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Theme {
+    let office = || Theme::named("office").expect("the office theme is built in");
+    let Some(asked) = &article.meta.theme else { return office() };
+    Theme::named(&asked.value).unwrap_or_else(|| {
+        let message = format!("no theme is called `{}`", asked.value);
+        let hint = format!("the built-in themes: {}", Theme::names().join(", "));
+        diagnostics.push(Diagnostic::warning(Code::THEME, asked.span, message).hint(hint));
+        office()
+    })
+}
