@@ -24,9 +24,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut beyond = BTreeSet::new();
     let mut keys = String::new();
     for set in [Repertoire::Vietnamese, Repertoire::Full] {
-        writeln!(keys, "    [")?;
+        writeln!(keys, "    &[")?;
         for face in FontLibrary::bundled().faces() {
-            let bytes = repertoire(face, set)?;
+            let fallback = face.spec.family.is_fallback();
+            if fallback && set == Repertoire::Vietnamese {
+                continue;
+            }
+            // What only lends characters has no others to leave out.
+            let bytes = if fallback { face.bytes.to_vec() } else { repertoire(face, set)? };
             if set == Repertoire::Vietnamese {
                 beyond.extend(lost(face, &bytes)?);
             }
@@ -37,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(keys, "    ],")?;
     }
-    let mut source = format!("const KEYS: [[&str; 12]; 2] = [\n{keys}];\n");
+    let mut source = format!("const KEYS: [&[&str]; 2] = [\n{keys}];\n");
     writeln!(source, "const BEYOND: &[(char, char)] = &[")?;
     for (first, last) in ranges(&beyond) {
         writeln!(source, "    ('\\u{{{first:x}}}', '\\u{{{last:x}}}'),")?;

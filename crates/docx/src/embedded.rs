@@ -45,7 +45,9 @@ pub(crate) fn copy<W: Write + Seek>(
     }
     let mut archive = ZipArchive::new(Cursor::new(ARCHIVE))?;
     for (face, cut, name) in parts {
-        let place = KEYS[0].len() * (*cut as usize) + usize::from(face.0);
+        // The faces of the first cut come first; fallback faces are in the second only.
+        let before = if *cut == Cut::Full { KEYS[0].len() } else { 0 };
+        let place = before + usize::from(face.0);
         package.raw_copy_file_rename(archive.by_index_raw(place)?, name.as_str())?;
     }
     Ok(())
@@ -67,7 +69,7 @@ mod tests {
         let mut keys = KEYS.concat();
         keys.sort_unstable();
         keys.dedup();
-        assert_eq!(keys.len(), 24);
+        assert_eq!(keys.len(), 26);
         assert_eq!(key(FaceId(0), Cut::Full).len(), 38);
     }
 }

@@ -13,12 +13,13 @@ use crate::xml::Xml;
 /// The faces and families in which something is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Faces {
-    used: [[bool; 4]; 3],
+    used: [[bool; 4]; FAMILIES.len()],
     /// Whether a character set in the cut needs more than the Vietnamese repertoire.
-    beyond: [[bool; 4]; 3],
+    beyond: [[bool; 4]; FAMILIES.len()],
 }
 
-const FAMILIES: [Family; 3] = [Family::Serif, Family::Sans, Family::Mono];
+const FAMILIES: [Family; 5] =
+    [Family::Serif, Family::Sans, Family::Mono, Family::Emoji, Family::Symbols];
 
 /// The cuts of a family, in the order of the schema (§17.8.3.10).
 const CUTS: [(&str, bool, bool); 4] = [
@@ -82,7 +83,9 @@ fn embed(faces: &Faces, family: Family, fonts: EmbedFonts, table: &mut FontTable
         if place > 0 && !faces.used[family as usize][place] {
             continue;
         }
-        let is_full = fonts == EmbedFonts::Full || faces.beyond[family as usize][place];
+        let is_full = fonts == EmbedFonts::Full
+            || family.is_fallback()
+            || faces.beyond[family as usize][place];
         let cut = if is_full { Cut::Full } else { Cut::Vietnamese };
         let face = FontLibrary::bundled().id(FontSpec { family, bold, italic });
         let file = format!("fonts/font{}.odttf", table.parts.len() + 1);
@@ -111,19 +114,32 @@ fn describe(family: Family, xml: &mut Xml) {
         Family::Mono => {
             ("Courier New", "02070409020205020404", "modern", "fixed", ["400078FF", "00000001"])
         }
+        Family::Emoji => {
+            ("Segoe UI Emoji", "05020103010202020202", "auto", "variable", ["0241E4AC", "1C000000"])
+        }
+        Family::Symbols => (
+            "Segoe UI Symbol",
+            "02000000000000000000",
+            "auto",
+            "variable",
+            ["0201FFF2", "02040000"],
+        ),
     };
+    let latin = if family.is_fallback() { "80000003" } else { "E0000AFF" };
+    let pages =
+        if family.is_fallback() { ["00000001", "00000000"] } else { ["600001BF", "DFF70000"] };
     xml.tag("w:altName").with("w:val", near).empty();
     xml.tag("w:panose1").with("w:val", panose).empty();
     xml.tag("w:charset").with("w:val", "00").empty();
     xml.tag("w:family").with("w:val", kind).empty();
     xml.tag("w:pitch").with("w:val", pitch).empty();
     xml.tag("w:sig")
-        .with("w:usb0", "E0000AFF")
+        .with("w:usb0", latin)
         .with("w:usb1", coverage[0])
         .with("w:usb2", coverage[1])
         .with("w:usb3", "00000000")
-        .with("w:csb0", "600001BF")
-        .with("w:csb1", "DFF70000")
+        .with("w:csb0", pages[0])
+        .with("w:csb1", pages[1])
         .empty();
 }
 
@@ -155,6 +171,16 @@ mod tests {
         let table = write(&faces, &FontNames::default(), EmbedFonts::Vietnamese);
         let cuts = table.parts.iter().map(|(_, cut, _)| *cut).collect::<Vec<_>>();
         assert_eq!(cuts, [Cut::Vietnamese, Cut::Full]);
+    }
+
+    #[test]
+    fn emoji_bring_their_face_whatever_the_office_calls_its_own() {
+        let mut faces = Faces::default();
+        faces.set(FontSpec { family: Family::Emoji, bold: false, italic: false }, "😊");
+        let names = FontNames { serif: "Times New Roman".to_owned(), ..FontNames::default() };
+        let table = write(&faces, &names, EmbedFonts::Vietnamese);
+        assert_eq!(table.parts.len(), 1);
+        assert_eq!(table.parts[0].1, Cut::Full);
     }
 
     #[test]

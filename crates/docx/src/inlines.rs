@@ -105,23 +105,22 @@ pub(crate) fn text_runs(
     words: &str,
 ) {
     let library = FontLibrary::bundled();
-    let wanted = library.face(library.id(font));
-    let mut rest = words;
-    while !rest.is_empty() {
-        let face_of = |character: char| {
-            if wanted.covers(character) {
-                return font;
-            }
-            library.face_for(font, character).map_or(font, |id| library.face(id).spec)
-        };
-        let face = rest.chars().next().map_or(font, face_of);
-        let end = rest.char_indices().find(|(_, each)| face_of(*each) != face);
-        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-        writing.faces.set(face, piece);
-        enter_run(writing, story, open, text, run, face);
-        characters(&mut story.xml, piece);
-        rest = after;
+    let mut write = |face: FontSpec, piece: &str| {
+        if !piece.is_empty() {
+            writing.faces.set(face, piece);
+            enter_run(writing, story, open, text, run, face);
+            characters(&mut story.xml, piece);
+        }
+    };
+    let (mut start, mut current) = (0, font);
+    for (at, _, id) in library.faces_of(font, words) {
+        let face = id.map_or(font, |id| library.face(id).spec);
+        if face != current {
+            write(current, &words[start..at]);
+            (start, current) = (at, face);
+        }
     }
+    write(current, &words[start..]);
 }
 
 /// Writes text into the run that is open.

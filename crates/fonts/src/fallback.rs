@@ -1,12 +1,16 @@
 //! Which face draws a character: the wanted one, or another that can.
 
+use std::iter::Peekable;
+use std::str::CharIndices;
+
 use vanban_theme::{Family, FontSpec};
 
-use crate::library::{FaceId, FontLibrary};
+use crate::library::{EMOJI, FaceId, FontLibrary, SYMBOLS};
 
 impl FontLibrary {
     /// The face that draws a character set in `spec`: that face, else the same cut of another
-    /// family, else another family's regular cut; `None` when no face can.
+    /// family, else another family's regular cut, else that of emoji or symbols; `None` when no
+    /// face can.
     ///
     /// Characters that show nothing ([`is_invisible`]) stay in the wanted face.
     #[must_use]
@@ -20,8 +24,70 @@ impl FontLibrary {
         cuts.into_iter()
             .flat_map(|cut| order(spec.family).map(|family| FontSpec { family, ..cut }))
             .map(|candidate| self.id(candidate))
+            .chain([EMOJI, SYMBOLS])
             .find(|id| self.face(*id).covers(c))
     }
+
+    /// The characters of a text set in `spec`, where they stand, and the face that draws each: that
+    /// of [`face_for`](FontLibrary::face_for), except that a sequence of emoji (UTS #51 §1.4) is
+    /// drawn by the face of emoji from its first character to its last, digits and joiners included.
+    #[must_use]
+    pub fn faces_of<'t>(&'t self, spec: FontSpec, text: &'t str) -> FacesOf<'t> {
+        let chars = text.char_indices().peekable();
+        FacesOf { library: self, spec, chars, emoji: false, joined: false }
+    }
+}
+
+/// What [`FontLibrary::faces_of`] gives.
+pub struct FacesOf<'t> {
+    library: &'t FontLibrary,
+    spec: FontSpec,
+    chars: Peekable<CharIndices<'t>>,
+    /// Whether the last character was drawn by the face of emoji.
+    emoji: bool,
+    /// Whether it was a joiner in a sequence of emoji.
+    joined: bool,
+}
+
+impl Iterator for FacesOf<'_> {
+    type Item = (usize, char, Option<FaceId>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (at, c) = self.chars.next()?;
+        // Signs from here on, and the keys of a telephone, can be emoji.
+        if c.is_ascii() && !matches!(c, '0'..='9' | '#' | '*') {
+            (self.emoji, self.joined) = (false, false);
+            return Some((at, c, self.library.face_for(self.spec, c)));
+        }
+        let goes_on = self.emoji && (self.joined || continues(c));
+        let begins = match self.chars.peek() {
+            Some((_, '\u{FE0F}')) => true,
+            Some((_, '\u{20E3}')) => c.is_ascii(),
+            _ => false,
+        };
+        let covered = |c: char| is_invisible(c) || self.library.face(EMOJI).covers(c);
+        let face = if (goes_on || begins) && covered(c) {
+            Some(EMOJI)
+        } else {
+            self.library.face_for(self.spec, c)
+        };
+        self.joined = goes_on && c == '\u{200D}';
+        self.emoji = face == Some(EMOJI);
+        Some((at, c, face))
+    }
+}
+
+/// Whether a character goes on a sequence of emoji: style and joiner, keycap, skin tone, tags.
+fn continues(c: char) -> bool {
+    matches!(
+        c,
+        '\u{FE0E}'
+            | '\u{FE0F}'
+            | '\u{200D}'
+            | '\u{20E3}'
+            | '\u{1F3FB}'..='\u{1F3FF}'
+            | '\u{E0020}'..='\u{E007F}'
+    )
 }
 
 /// The families in which to look for a character, the wanted one first. Code falls back to Arimo,
@@ -31,6 +97,7 @@ fn order(wanted: Family) -> [Family; 3] {
         Family::Serif => [Family::Serif, Family::Sans, Family::Mono],
         Family::Sans => [Family::Sans, Family::Serif, Family::Mono],
         Family::Mono => [Family::Mono, Family::Sans, Family::Serif],
+        Family::Emoji | Family::Symbols => [wanted, Family::Sans, Family::Serif],
     }
 }
 
@@ -98,8 +165,40 @@ mod tests {
     fn a_character_that_nobody_draws_has_no_face() {
         let library = FontLibrary::bundled();
         assert_eq!(library.face_for(BOLD, '漢'), None);
-        assert_eq!(library.face_for(BOLD, '🦀'), None);
         assert_eq!(library.face_for(BOLD, '\u{10FFFF}'), None);
+    }
+
+    #[test]
+    fn emoji_and_symbols_have_faces_of_their_own() {
+        let library = FontLibrary::bundled();
+        for (c, family) in [('🦀', Family::Emoji), ('✅', Family::Emoji), ('∈', Family::Symbols)]
+        {
+            let face = library.face_for(BOLD, c).expect("a face draws it");
+            assert_eq!(library.face(face).spec.family, family, "{c}");
+        }
+    }
+
+    /// The text with what the face of emoji draws in brackets.
+    fn drawn(text: &str) -> String {
+        let library = FontLibrary::bundled();
+        let mut drawn = String::new();
+        let mut open = false;
+        for (_, c, face) in library.faces_of(BOLD, text) {
+            let emoji = face == Some(library.id(FontSpec { family: Family::Emoji, ..BOLD }));
+            if emoji != open {
+                drawn.push(if emoji { '[' } else { ']' });
+                open = emoji;
+            }
+            drawn.push(c);
+        }
+        drawn + if open { "]" } else { "" }
+    }
+
+    #[test]
+    fn sequences_of_emoji_stay_whole() {
+        assert_eq!(drawn("a 👍🏽 1\u{FE0F}\u{20E3}b"), "a [👍🏽] [1\u{FE0F}\u{20E3}]b");
+        assert_eq!(drawn("👩\u{200D}⚕\u{FE0F}.5"), "[👩\u{200D}⚕\u{FE0F}].5");
+        assert_eq!(drawn("↔\u{FE0F} ↔ 5"), "[↔\u{FE0F}] ↔ 5");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub mod subset;
 #[cfg(feature = "repertoire")]
 pub use embed::{Repertoire, repertoire};
 pub use face::Face;
-pub use fallback::is_invisible;
+pub use fallback::{FacesOf, is_invisible};
 pub use library::{FaceId, FontLibrary};
 pub use shape::{ShapedGlyph, Shaper};
 pub use subset::{Subset, SubsetError, subset};

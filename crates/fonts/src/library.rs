@@ -1,4 +1,4 @@
-//! The bundled families: twelve faces, each read when first asked for.
+//! The bundled families: fourteen faces, each read when first asked for.
 
 use std::sync::OnceLock;
 
@@ -10,8 +10,14 @@ use crate::face::Face;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u8);
 
-/// How many faces the library holds: three families of four cuts.
-pub(crate) const FACES: usize = 12;
+/// How many faces the library holds: three families of four cuts, and two of one.
+pub(crate) const FACES: usize = 14;
+
+/// The face of emoji.
+pub(crate) const EMOJI: FaceId = FaceId(12);
+
+/// The face of symbols.
+pub(crate) const SYMBOLS: FaceId = FaceId(13);
 
 /// The PostScript names and the files, in the order of [`place`].
 static FILES: [(&str, &[u8]); FACES] = [
@@ -27,22 +33,36 @@ static FILES: [(&str, &[u8]); FACES] = [
     ("Cousine-Italic", include_bytes!("../../../fonts/cousine/Cousine-Italic.ttf")),
     ("Cousine-Bold", include_bytes!("../../../fonts/cousine/Cousine-Bold.ttf")),
     ("Cousine-BoldItalic", include_bytes!("../../../fonts/cousine/Cousine-BoldItalic.ttf")),
+    ("NotoEmoji-Regular", include_bytes!("../../../fonts/noto-emoji/NotoEmoji-Regular.ttf")),
+    (
+        "VanbanSymbols-Regular",
+        include_bytes!("../../../fonts/vanban-symbols/VanbanSymbols-Regular.ttf"),
+    ),
 ];
 
-/// The place of a cut among the twelve.
+/// The place of a cut among the faces.
 fn place(spec: FontSpec) -> usize {
     let family = match spec.family {
         Family::Serif => 0,
         Family::Sans => 1,
         Family::Mono => 2,
+        Family::Emoji => return usize::from(EMOJI.0),
+        Family::Symbols => return usize::from(SYMBOLS.0),
     };
     family * 4 + usize::from(spec.bold) * 2 + usize::from(spec.italic)
 }
 
-/// The cut at a place among the twelve.
+/// The cut at a place among the faces.
 fn spec(place: usize) -> FontSpec {
-    let family = [Family::Serif, Family::Sans, Family::Mono][place / 4];
-    FontSpec { family, bold: place & 2 != 0, italic: place & 1 != 0 }
+    let only = |family| FontSpec { family, bold: false, italic: false };
+    match place {
+        12 => only(Family::Emoji),
+        13 => only(Family::Symbols),
+        _ => {
+            let family = [Family::Serif, Family::Sans, Family::Mono][place / 4];
+            FontSpec { family, bold: place & 2 != 0, italic: place & 1 != 0 }
+        }
+    }
 }
 
 /// The faces with which articles are set.
@@ -62,7 +82,7 @@ impl FontLibrary {
     /// The face of this cut.
     #[must_use]
     pub fn id(&self, spec: FontSpec) -> FaceId {
-        FaceId(u8::try_from(place(spec)).expect("there are twelve places"))
+        FaceId(u8::try_from(place(spec)).expect("there are fourteen places"))
     }
 
     /// The face of an id that this library gave out.
@@ -81,7 +101,7 @@ impl FontLibrary {
         FILES.iter().map(|(_, bytes)| *bytes)
     }
 
-    /// All faces, family by family: regular, italic, bold, bold italic.
+    /// All faces, family by family: regular, italic, bold, bold italic; then the fallback ones.
     pub fn faces(&self) -> impl Iterator<Item = &Face> {
         (0u8..).take(FACES).map(|place| self.face(FaceId(place)))
     }

@@ -15,6 +15,10 @@ pub enum Family {
     Sans,
     /// Cousine, with the metrics of Courier New.
     Mono,
+    /// Noto Emoji: pictographs of one colour, for what the text families lack.
+    Emoji,
+    /// Vanban Symbols: signs and formulas, for what all the others lack.
+    Symbols,
 }
 
 impl Family {
@@ -25,7 +29,15 @@ impl Family {
             Family::Serif => "Tinos",
             Family::Sans => "Arimo",
             Family::Mono => "Cousine",
+            Family::Emoji => "Noto Emoji",
+            Family::Symbols => "Vanban Symbols",
         }
+    }
+
+    /// Whether the family only lends characters that the text families lack, in one cut.
+    #[must_use]
+    pub fn is_fallback(self) -> bool {
+        matches!(self, Family::Emoji | Family::Symbols)
     }
 }
 
@@ -56,6 +68,7 @@ impl FontNames {
             Family::Serif => &self.serif,
             Family::Sans => &self.sans,
             Family::Mono => &self.mono,
+            Family::Emoji | Family::Symbols => family.name(),
         }
     }
 }

@@ -220,10 +220,13 @@ impl Pen<'_> {
         let spec = self.piece.look.font;
         let mut start = 0;
         let mut face = None;
-        for (at, c) in words.char_indices() {
+        let text_face = self.library.id(spec);
+        for (at, c, drawn) in self.library.faces_of(spec, words) {
             let blank = matches!(c, ' ' | '\u{a0}');
-            let wanted = if is_invisible(c) { face } else { self.library.face_for(spec, c) };
-            let alone = blank || is_invisible(c) || wanted.is_none();
+            // A joiner in a sequence of emoji is shaped with it.
+            let invisible = is_invisible(c) && drawn == Some(text_face);
+            let wanted = if invisible { face } else { drawn };
+            let alone = blank || invisible || wanted.is_none();
             if alone || wanted != face {
                 self.word(&words[start..at], face);
                 start = at;

@@ -10,7 +10,7 @@ use vanban_text::Edition;
 use vanban_theme::Twip;
 
 use crate::inline::break_lines::{LineRange, Profile, break_lines, openings};
-use crate::inline::shape::Text;
+use crate::inline::shape::{Kind, Text};
 
 /// The largest nudge: 1.4 mm.
 const LARGEST: i32 = 80;
@@ -39,10 +39,11 @@ struct Openings {
 ///
 /// An indent is tried before a joiner: a reader who looks for `HD-981` finds it only without one.
 pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
-    let open = Openings {
+    let mut open = Openings {
         reference: openings(text, Edition::Unicode14),
         older: openings(text, Edition::Unicode5),
     };
+    close_before_pairs(text, &mut open.older);
     let lines = break_lines(text, &open.reference, measure, first, Profile::Floored);
     let settled = lines.iter().all(|line| !line.delicate) && {
         open.reference == open.older
@@ -67,6 +68,20 @@ pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
     let settled = settled.unwrap_or(Settled { lines, nudge: None, joins: Vec::new() });
     settled.joins.iter().for_each(|at| text.join(*at));
     settled
+}
+
+/// Closes the places before characters beyond the Basic Multilingual Plane that no space precedes:
+/// LibreOffice, which counts in halves of their surrogate pairs, sometimes ends a line there and
+/// sometimes does not.
+fn close_before_pairs(text: &Text, open: &mut [bool]) {
+    for (at, pair) in text.clusters.windows(2).enumerate() {
+        let [before, cluster] = pair else { continue };
+        let place = &text.breaks[cluster.at as usize..];
+        let beyond = place.chars().next().is_some_and(|c| c > '\u{FFFF}');
+        if beyond && before.kind != Kind::Space {
+            open[at + 1] = false;
+        }
+    }
 }
 
 /// The lines of a paragraph, if every version breaks it alike, even where the measure is a little
