@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{BlockId, InlineId};
+use crate::model::{BlockId, InlineId, NoteId};
 
 /// Measures that only layout can take, in twips; the DOCX writer reads them and needs no layout.
 ///
@@ -19,6 +19,12 @@ pub struct Hints {
     pub joins: BTreeMap<InlineId, BTreeSet<u32>>,
     /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,
+    /// Room above a paragraph that begins a page, where a word processor might move it back to the
+    /// page before; it is dropped at a page's head.
+    pub pushes: BTreeMap<BlockId, i32>,
+    /// Room above a note, so that no version of the word processors has room for one more line on
+    /// the page that it is printed on.
+    pub note_gaps: BTreeMap<NoteId, i32>,
     /// The widths of a table's columns, borders included.
     pub columns: BTreeMap<BlockId, Vec<i32>>,
     /// Width and height of a figure's picture.

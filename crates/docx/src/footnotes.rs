@@ -62,6 +62,7 @@ fn note_content(writing: &mut Writing<'_>, story: &mut Story, note: NoteId, labe
     };
     story.xml.tag("w:footnote").with("w:id", note.0 + 1).open();
     story.label = Some(label);
+    story.gap = writing.input.hints.note_gaps.get(&note).map(|gap| Twip(*gap));
     let width = writing.input.theme.page.text_width();
     let around = Around { place: Place::NOTE, align: None, width };
     let first = article.note_blocks(content).next();

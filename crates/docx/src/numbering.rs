@@ -159,7 +159,7 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
 #[cfg(test)]
 mod tests {
     use super::{Marker, Numbering};
-    use vanban_theme::{Theme, Twip};
+    use vanban_theme::{FontNames, Theme, Twip};
 
     #[test]
     fn each_ordered_list_counts_from_its_own_start() {

@@ -109,7 +109,9 @@ fn properties(
     let pitch = id.and_then(|id| input.hints.pitches.get(&id)).copied();
     let before = std::mem::take(&mut story.after_table)
         .then_some(input.theme.table.around)
-        .filter(|around| *around > style.before);
+        .filter(|around| *around > style.before)
+        .max(story.gap.take())
+        .max(id.and_then(|id| input.hints.pushes.get(&id)).map(|room| Twip(*room)));
     let line = match (pitch, style.line_height) {
         (Some(pitch), _) => Some((pitch.max(1), "exact")),
         (None, LineHeight::Exact(height)) if special.grows => Some((height.twips().0, "atLeast")),

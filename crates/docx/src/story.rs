@@ -73,6 +73,8 @@ pub(crate) struct Story {
     pub(crate) number: Option<Number>,
     /// The label that the next paragraph of a note starts with.
     pub(crate) label: Option<NoteLabel>,
+    /// Room above the next paragraph, if not its style's.
+    pub(crate) gap: Option<Twip>,
     /// Anchors that the next paragraph bears.
     pub(crate) anchors: Vec<AnchorId>,
 }

@@ -390,7 +390,7 @@ pub(crate) fn justification(align: Align) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use vanban_theme::{Role, Theme};
+    use vanban_theme::{FontNames, Role, Theme};
 
     fn styles() -> String {
         let theme = Theme::named("office").expect("the theme is built in");

@@ -81,7 +81,7 @@ const FORMATS: &str = concat!(
 #[cfg(test)]
 mod tests {
     use super::write;
-    use vanban_theme::Theme;
+    use vanban_theme::{FontNames, Theme};
 
     #[test]
     fn the_theme_names_the_families_of_the_document() {

@@ -258,7 +258,9 @@ mod tests {
             assert_eq!(face.italic_angle < 0.0, face.spec.italic, "{}", face.name);
             assert_eq!(face.weight, if face.spec.bold { 700 } else { 400 }, "{}", face.name);
             assert_eq!(face.flags & 1 == 1, face.family == "Cousine", "{}", face.name);
-            assert!(face.cap_height > face.x_height && face.x_height > 0, "{}", face.name);
+            let letters = !face.spec.family.is_fallback();
+            assert!(!letters || face.cap_height > face.x_height, "{}", face.name);
+            assert!(!letters || face.x_height > 0, "{}", face.name);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vanban_article::NoteId;
+use vanban_article::{BlockId, NoteId};
 use vanban_theme::Twip;
 
 use crate::frame::Item;
@@ -26,6 +26,12 @@ pub(crate) struct Fragment {
     pub(crate) orphans: usize,
     /// Room that its last unit on a page needs below it there: a row's lower border.
     pub(crate) foot: Twip,
+    /// The block whose paragraph it is.
+    pub(crate) block: Option<BlockId>,
+    /// Whether it is a row of a table.
+    pub(crate) is_row: bool,
+    /// How many paragraphs and rows begin with it, all rows of a table with its first.
+    pub(crate) nodes: u32,
     /// The header rows repeated above it where it begins a page.
     pub(crate) head: Option<Rc<Vec<Unit>>>,
 }

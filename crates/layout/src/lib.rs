@@ -10,6 +10,7 @@
 
 mod block;
 mod context;
+mod first_guess;
 mod flow;
 mod fragment;
 pub mod frame;

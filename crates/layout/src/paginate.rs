@@ -5,16 +5,19 @@
 //! - Two lines of a paragraph stay together at a page's foot and head.
 //! - A fragment that keeps with the next is not split, and a chain of them moves whole, unless it
 //!   begins the page.
-//! - A line takes its notes along: they stand at the foot of the page that marks them.
+//! - A line takes its notes along: they stand at the foot of the page that marks them. Versions of
+//!   word processors keep more or less room above them: where that decides whether a line fits, the
+//!   first of the notes gets room above it that settles the matter.
 //!
 //! The plan is made first, as placements that can be taken back; the pages are filled from it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
 use vanban_article::NoteId;
 use vanban_theme::Twip;
 
+use crate::first_guess::heads;
 use crate::fragment::Fragment;
 use crate::note::NoteBox;
 
@@ -33,6 +36,8 @@ pub(crate) struct Placement {
     pub(crate) head: bool,
     /// Whether it begins its page.
     top: bool,
+    /// How far the page was filled before it.
+    floor: Twip,
 }
 
 /// A part of a note at the foot of a page.
@@ -42,7 +47,9 @@ pub(crate) struct NotePart {
     pub(crate) note: NoteId,
     /// Its units on this page.
     pub(crate) units: Range<usize>,
-    /// The height of these units and the room below them.
+    /// Room above them.
+    pub(crate) gap: Twip,
+    /// The height of these units and the room above and below them.
     pub(crate) height: Twip,
 }
 
@@ -53,6 +60,10 @@ pub(crate) struct Plan {
     pub(crate) placements: Vec<Placement>,
     /// The notes at the foot of each page.
     pub(crate) notes: Vec<Vec<NotePart>>,
+    /// Room above each note.
+    pub(crate) gaps: Vec<Twip>,
+    /// Room above fragments that begin a page, where it keeps them from the page before.
+    pub(crate) pushes: Vec<(usize, Twip)>,
 }
 
 /// Room on a page.
@@ -60,9 +71,14 @@ pub(crate) struct Plan {
 pub(crate) struct Room {
     /// The height of the text area.
     pub(crate) height: Twip,
-    /// What the line above the notes takes.
+    /// The most that a word processor keeps for the line above the notes.
     pub(crate) separator: Twip,
+    /// The least.
+    pub(crate) least_separator: Twip,
 }
+
+/// How much larger than it must be the room is that keeps something from a page.
+const MARGIN: Twip = Twip(5);
 
 /// Plans the pages of a sequence of fragments.
 pub(crate) fn paginate(fragments: &[Fragment], notes: &[NoteBox], room: Room) -> Plan {
@@ -70,7 +86,13 @@ pub(crate) fn paginate(fragments: &[Fragment], notes: &[NoteBox], room: Room) ->
         fragments,
         boxes: notes,
         room,
-        plan: Plan { placements: Vec::new(), notes: vec![Vec::new()] },
+        plan: Plan {
+            placements: Vec::new(),
+            notes: vec![Vec::new()],
+            gaps: vec![Twip::ZERO; notes.len()],
+            pushes: Vec::new(),
+        },
+        heads: heads(fragments),
         page: 0,
         y: Twip::ZERO,
         top: true,
@@ -93,6 +115,8 @@ struct Planner<'f> {
     boxes: &'f [NoteBox],
     room: Room,
     plan: Plan,
+    /// The fragments that begin a page before anything is laid out.
+    heads: BTreeSet<usize>,
     /// The page being filled.
     page: usize,
     /// How far it is filled.
@@ -123,6 +147,7 @@ impl Planner<'_> {
         let rest = fragment.units.len() - start;
         let mut count = self.fitting(fragment, start, y);
         if count < rest {
+            self.settle(fragment, start, count, y);
             if fragment.keep_together || fragment.keep_next {
                 if !self.top {
                     count = 0;
@@ -152,6 +177,7 @@ impl Planner<'_> {
             units: start..start + count,
             head: head > Twip::ZERO,
             top: self.top,
+            floor: self.y,
         });
         self.y = y + height;
         self.take_notes(index, start..start + count);
@@ -172,7 +198,7 @@ impl Planner<'_> {
         let mut count = 0;
         for unit in &fragment.units[start..] {
             bottom += unit.height;
-            let more: Twip = unit.notes.iter().map(|note| self.boxes[note.index()].height).sum();
+            let more: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
             if more > Twip::ZERO && notes == Twip::ZERO {
                 notes += self.room.separator;
             }
@@ -183,6 +209,38 @@ impl Planner<'_> {
             count += 1;
         }
         count
+    }
+
+    /// The height of a note and the room above and below it.
+    fn note_height(&self, note: NoteId) -> Twip {
+        self.boxes[note.index()].height + self.plan.gaps[note.index()]
+    }
+
+    /// Widens the gap above the first note of the page, where the unit after the last that fits
+    /// would fit too if a word processor kept less room above the notes.
+    fn settle(&mut self, fragment: &Fragment, start: usize, count: usize, y: Twip) {
+        let units = &fragment.units[start..=start + count];
+        let bottom = y + units.iter().map(|unit| unit.height).sum() + fragment.foot;
+        let brought = || units.iter().flat_map(|unit| &unit.notes).copied();
+        let on_page = self.plan.notes[self.page].iter();
+        let notes = on_page.map(|part| part.height).sum::<Twip>()
+            + brought().map(|note| self.note_height(note)).sum();
+        let first = self.plan.notes[self.page].first().map(|part| part.note);
+        let Some(note) = first.or_else(|| brought().next()) else { return };
+        let spare = self.room.height - bottom - notes - self.room.least_separator;
+        let last = units.last().map_or(Twip::ZERO, |unit| unit.height);
+        let gap = spare + MARGIN;
+        // What is there already must not be pushed out.
+        if spare < Twip::ZERO
+            || gap + self.room.separator > last + self.room.least_separator + spare
+        {
+            return;
+        }
+        self.plan.gaps[note.index()] += gap;
+        if let Some(part) = self.plan.notes[self.page].first_mut() {
+            part.gap += gap;
+            part.height += gap;
+        }
     }
 
     /// The height of the notes of a page, the line above them included.
@@ -197,7 +255,8 @@ impl Planner<'_> {
     fn part(&self, note: NoteId, units: Range<usize>) -> NotePart {
         let whole = &self.boxes[note.index()];
         let top = |unit: usize| whole.units.get(unit).map_or(whole.height, |(y, _)| *y);
-        NotePart { note, height: top(units.end) - top(units.start), units }
+        let gap = if units.start == 0 { self.plan.gaps[note.index()] } else { Twip::ZERO };
+        NotePart { note, gap, height: gap + top(units.end) - top(units.start), units }
     }
 
     /// Puts the notes of placed units at the foot of the page; what has no room there is carried to
@@ -261,6 +320,14 @@ impl Planner<'_> {
             keep -= 1;
         }
         let next = placements.get(keep).map_or(index, |first| first.fragment);
+        if let Some(first) = placements.get(keep)
+            && self.heads.range(next..=index).next().is_some()
+        {
+            let units = &self.fragments[next].units[first.units.clone()];
+            let height: Twip = units.iter().map(|unit| unit.height).sum();
+            let push = self.room.height - first.floor - height + MARGIN;
+            self.plan.pushes.push((next, push));
+        }
         for taken in self.plan.placements.split_off(keep) {
             for unit in &self.fragments[taken.fragment].units[taken.units] {
                 let page = &mut self.plan.notes[self.page];
@@ -293,7 +360,7 @@ mod tests {
     use crate::fragment::{Fragment, Unit};
     use crate::note::NoteBox;
 
-    const ROOM: Room = Room { height: Twip(100), separator: Twip(5) };
+    const ROOM: Room = Room { height: Twip(100), separator: Twip(5), least_separator: Twip(5) };
 
     fn lines(count: usize) -> Fragment {
         let unit = Unit { height: Twip(10), ..Unit::default() };
@@ -338,6 +405,18 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_that_the_first_guess_parts_is_kept_from_the_page_before() {
+        let mut fragments = vec![lines(1); 6];
+        fragments[0].nodes = 20;
+        fragments.extend([heading(), heading(), lines(3)]);
+        fragments.iter_mut().skip(6).for_each(|fragment| fragment.nodes = 1);
+        let plan = paginate(&fragments, &[], ROOM);
+        assert_eq!(pages(&plan)[1], [(6, 1), (7, 1), (8, 3)]);
+        // Four lines of room are left: more than three above the heading, and it does not fit.
+        assert_eq!(plan.pushes, [(6, Twip(30) + super::MARGIN)]);
+    }
+
+    #[test]
     fn a_chain_that_begins_its_page_is_not_moved_again() {
         let long = Fragment { keep_together: true, ..lines(10) };
         let plan = paginate(&[heading(), long], &[], ROOM);
@@ -369,6 +448,24 @@ mod tests {
         assert_eq!(pages(&plan), [vec![(0, 7)], vec![(0, 2)]]);
         assert!(plan.notes[0].is_empty());
         assert_eq!(plan.notes[1].len(), 1);
+    }
+
+    #[test]
+    fn a_gap_above_the_notes_settles_what_their_line_leaves_open() {
+        let room = Room { least_separator: Twip(2), ..ROOM };
+        let mut text = Fragment { orphans: 1, ..lines(9) };
+        text.units[0].notes.push(NoteId(0));
+        let mut low = note(1);
+        low.units[0].1.height = Twip(7);
+        low.height = Twip(7);
+        // Nine lines and the note leave 3: too little for a line above it of 5, enough for one of 2.
+        let plan = paginate(&[text.clone()], &[low.clone()], room);
+        assert_eq!(pages(&plan), [vec![(0, 8)], vec![(0, 1)]]);
+        assert_eq!(plan.gaps, [Twip(1) + super::MARGIN]);
+        assert_eq!(plan.notes[0][0].height, Twip(7) + plan.gaps[0]);
+        // With more notes there is no room in any case.
+        let plan = paginate(&[text], &[note(2)], room);
+        assert_eq!(plan.gaps, [Twip::ZERO]);
     }
 
     #[test]

@@ -207,7 +207,7 @@ mod tests {
         trial.line(None, body(), "Điều 5. ");
         trial.more(None, body(), "Nghỉ lễ");
         trial.line(None, body(), "Tết");
-        let pages = read_lines(&trial.write()).expect("a PDF");
+        let pages = read_lines(&trial.bytes()).expect("a PDF");
         let texts: Vec<_> = pages[0].iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["Điều 5. Nghỉ lễ", "Tết"]);
         assert!((pages[0][1].baseline - 96.7).abs() < 0.1, "{:?}", pages[0][1]);

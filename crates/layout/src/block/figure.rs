@@ -40,6 +40,8 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
             keep_next: captioned || style.keep_next,
             keep_together: true,
             orphans: 1,
+            block: Some(id),
+            nodes: 1,
             ..Fragment::default()
         });
     } else if !alt.is_empty() {

@@ -142,6 +142,8 @@ pub(crate) fn set(
         keep_next: style.keep_next,
         keep_together: style.keep_together,
         orphans: ORPHANS,
+        block: id,
+        nodes: 1,
         ..Fragment::default()
     }
 }

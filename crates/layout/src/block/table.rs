@@ -12,6 +12,9 @@ use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 use crate::structure::{NodeId, Tag};
 
+/// The height of the paragraph that the DOCX has between two tables: without it they are one.
+const TABLE_SEPARATOR: Twip = Twip(20);
+
 /// The geometry of a table: where its columns stand.
 #[derive(Debug)]
 struct Grid {
@@ -56,6 +59,7 @@ pub(crate) fn table(
     let head_node = cx.structure.detached(Tag::TableHead, node);
     let body_node = cx.structure.detached(Tag::TableBody, node);
     let first = out.len();
+    let after_table = out.last().is_some_and(|before| before.is_row);
     let mut head = Vec::new();
     for row in article.children(id) {
         let header = matches!(article.block(row).kind, BlockKind::Row { header: true });
@@ -65,7 +69,16 @@ pub(crate) fn table(
         if header {
             head.extend(fragment.units.iter().cloned().map(as_furniture));
         }
-        out.push(Fragment { keep_next: header, ..fragment });
+        out.push(Fragment { keep_next: header, is_row: true, ..fragment });
+    }
+    let count = u32::try_from(out.len() - first).unwrap_or(u32::MAX);
+    if let Some(row) = out.get_mut(first) {
+        row.nodes = count;
+        if after_table {
+            // A paragraph keeps the two tables apart, and is a node too.
+            row.nodes += 1;
+            row.before = cx.theme.table.around + TABLE_SEPARATOR;
+        }
     }
     let border = cx.theme.table.border.width.twips();
     let around = cx.theme.table.around;

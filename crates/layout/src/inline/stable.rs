@@ -111,8 +111,13 @@ fn join(text: &Text, open: &Openings, measure: Twip, first: Twip) -> (Openings, 
         let other = break_lines(text, &open.older, measure, first, Profile::Floored);
         let ends = one.iter().zip(&other).find(|(one, other)| one.end != other.end);
         let disputed = ends.into_iter().flat_map(|(one, other)| [one.end, other.end]);
-        let closable = |at: &usize| open.reference[*at] != open.older[*at];
-        let Some(at) = disputed.filter(closable).find(|at| text.place(*at).is_some()) else {
+        // A joiner after a space would bind the words on both sides of it.
+        let closable = |at: &usize| {
+            open.reference[*at] != open.older[*at]
+                && text.clusters[*at - 1].kind != Kind::Space
+                && text.place(*at).is_some()
+        };
+        let Some(at) = disputed.filter(|at| *at > 0).find(closable) else {
             return (open, joins);
         };
         open.reference[at] = false;
