@@ -14,8 +14,8 @@ pub struct Hints {
     /// Further right indent of a paragraph, at which every known version of the word processors
     /// breaks its lines alike.
     pub nudges: BTreeMap<BlockId, i32>,
-    /// Byte offsets in an inline's text before which no line may end, though some version of the word
-    /// processors would end one there: U+2060 WORD JOINER is written.
+    /// Byte offsets in an inline's text at which versions of the word processors differ on whether a
+    /// line may end: a mark without width settles it. After a space it may, elsewhere not.
     pub joins: BTreeMap<InlineId, BTreeSet<u32>>,
     /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,

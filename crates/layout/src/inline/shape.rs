@@ -17,6 +17,9 @@ const MARK: char = '\u{1}';
 const OBJECT: char = '\u{fffc}';
 /// How wide the box is that stands for a character no face has, in thousandths of the size.
 const BOX_WIDTH: i64 = 600;
+/// How wide it is for an ideograph, a kana or a hangul syllable: nearly every font that has them
+/// gives them an em, so lines agree whichever font a reader's machine takes.
+const WIDE_BOX_WIDTH: i64 = 1000;
 
 /// A shaped paragraph.
 #[derive(Debug, Default)]
@@ -36,8 +39,8 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Joins a cluster to the one before it, as U+2060 in the DOCX does. The joiner is a portion of
-    /// its own, which has no width.
+    /// Takes note of the mark that the DOCX has before a cluster: a portion of its own, which has no
+    /// width.
     pub(crate) fn join(&mut self, at: usize) {
         self.clusters[at..].iter_mut().for_each(|cluster| cluster.portion += 2);
     }
@@ -277,7 +280,8 @@ impl Pen<'_> {
                 self.open(face);
                 self.text.missing.push((c, self.piece.span));
                 let upem = self.text.runs.last().map_or(0, |run| run.upem);
-                let width = i32::try_from(BOX_WIDTH * upem / 1000).unwrap_or(0);
+                let share = if is_wide(c) { WIDE_BOX_WIDTH } else { BOX_WIDTH };
+                let width = i32::try_from(share * upem / 1000).unwrap_or(0);
                 self.single(Kind::Missing, c, word, width);
                 let blank = self.library.face(face).glyph(' ').unwrap_or(0);
                 let display = self.text.display.len() - word.len();
@@ -361,6 +365,23 @@ impl Pen<'_> {
     fn push_glyph(&mut self, id: u16, advance: i32, display: u32) {
         self.text.glyphs.push(Shaped { id, advance, x: 0, y: 0, display });
     }
+}
+
+/// Whether a character is wide or fullwidth (UAX #11).
+fn is_wide(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1100}'..='\u{115F}'
+            | '\u{2E80}'..='\u{303E}'
+            | '\u{3041}'..='\u{A4CF}'
+            | '\u{A960}'..='\u{A97C}'
+            | '\u{AC00}'..='\u{D7A3}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE6F}'
+            | '\u{FF01}'..='\u{FF60}'
+            | '\u{FFE0}'..='\u{FFE6}'
+            | '\u{20000}'..='\u{3FFFD}'
+    )
 }
 
 /// Numbers the portions: a portion ends where a run does, and around each no-break space, no-break

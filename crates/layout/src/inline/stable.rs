@@ -4,7 +4,7 @@
 //! Versions round advances differently, so a paragraph in which a word fits by a twip can break in
 //! two ways; and they go by different editions of the rules of line breaking. The smallest indent at
 //! which all of them agree is used in both papers. Where there is none, the places where only one
-//! edition would end a line are joined, in both papers too.
+//! edition would end a line are settled by a mark without width.
 
 use vanban_text::Edition;
 use vanban_theme::Twip;
@@ -24,7 +24,7 @@ pub(crate) struct Settled {
     /// The right indent that was added; none where no indent up to the largest makes the lines
     /// agree.
     pub(crate) nudge: Option<Twip>,
-    /// The clusters before which no line may end any more.
+    /// The clusters before which a mark in the DOCX settles whether a line may end.
     pub(crate) joins: Vec<usize>,
 }
 
@@ -102,7 +102,8 @@ fn agreed(text: &Text, open: &Openings, measure: Twip, first: Twip) -> Option<Ve
     agree.then_some(wanted)
 }
 
-/// Closes the places at which one edition ends a line and the other cannot, and says which.
+/// Settles the places at which one edition ends a line and the other cannot, and says which they
+/// are: after a space both may end a line, elsewhere neither may.
 fn join(text: &Text, open: &Openings, measure: Twip, first: Twip) -> (Openings, Vec<usize>) {
     let mut open = open.clone();
     let mut joins = Vec::new();
@@ -111,17 +112,16 @@ fn join(text: &Text, open: &Openings, measure: Twip, first: Twip) -> (Openings, 
         let other = break_lines(text, &open.older, measure, first, Profile::Floored);
         let ends = one.iter().zip(&other).find(|(one, other)| one.end != other.end);
         let disputed = ends.into_iter().flat_map(|(one, other)| [one.end, other.end]);
-        // A joiner after a space would bind the words on both sides of it.
-        let closable = |at: &usize| {
+        let spaced = |at: usize| text.clusters[at - 1].kind == Kind::Space;
+        let markable = |at: &usize| {
             open.reference[*at] != open.older[*at]
-                && text.clusters[*at - 1].kind != Kind::Space
-                && text.place(*at).is_some()
+                && text.place(*at).is_some_and(|(_, offset)| offset > 0 || !spaced(*at))
         };
-        let Some(at) = disputed.filter(|at| *at > 0).find(closable) else {
+        let Some(at) = disputed.filter(|at| *at > 0).find(markable) else {
             return (open, joins);
         };
-        open.reference[at] = false;
-        open.older[at] = false;
+        open.reference[at] = spaced(at);
+        open.older[at] = spaced(at);
         joins.push(at);
     }
 }
