@@ -1,6 +1,6 @@
 //! What layout learned and the DOCX repeats, so that both papers break at the same places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,8 @@ pub struct Hints {
     /// breaks its lines alike.
     pub nudges: BTreeMap<BlockId, i32>,
     /// Byte offsets in an inline's text at which versions of the word processors differ on whether a
-    /// line may end: a mark without width settles it. After a space it may, elsewhere not.
-    pub joins: BTreeMap<InlineId, BTreeSet<u32>>,
+    /// line may end, and the character without width that settles it.
+    pub marks: BTreeMap<InlineId, BTreeMap<u32, char>>,
     /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,
     /// Room above a paragraph that begins a page, where a word processor might move it back to the

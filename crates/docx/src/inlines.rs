@@ -2,7 +2,7 @@
 //! `paragraph` opens and closes what they stand in.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::drawing::{self, Drawing};
 use crate::field;
@@ -53,8 +53,8 @@ pub(crate) fn inlines(
         let font = run::look(writing.input.theme, text, run).font;
         match &inline.kind {
             InlineKind::Text(words) => {
-                let joins = writing.input.hints.joins.get(&InlineId(at));
-                let words = joins.map_or(Cow::Borrowed(words.as_str()), |at| joined(words, at));
+                let marks = writing.input.hints.marks.get(&InlineId(at));
+                let words = marks.map_or(Cow::Borrowed(words.as_str()), |at| marked(words, at));
                 text_runs(writing, story, &mut open, text, run, font, &words);
             }
             InlineKind::LineBreak => {
@@ -79,26 +79,15 @@ pub(crate) fn inlines(
     enter_link(writing, story, &mut open, None);
 }
 
-/// The mark that settles whether a line may end after a text: U+200B lets it; U+2060 does not, but
-/// LibreOffice 7.4 then ends a line before the letter in front of it, where U+034F is the one that
-/// holds (after a hyphen, that one fails in 25.2).
-fn mark_after(text: &str) -> char {
-    match text.chars().next_back() {
-        Some(' ') => '\u{200B}',
-        Some(c) if c.is_alphanumeric() => '\u{34F}',
-        _ => '\u{2060}',
-    }
-}
-
-/// A text with the marks that settle whether a line may end at these byte offsets.
-fn joined<'a>(words: &'a str, joins: &BTreeSet<u32>) -> Cow<'a, str> {
-    let mut text = String::with_capacity(words.len() + 3 * joins.len());
+/// A text with characters put in at these byte offsets.
+fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
+    let mut text = String::with_capacity(words.len() + 3 * marks.len());
     let mut from = 0;
-    for at in joins {
+    for (at, mark) in marks {
         // Hints that belong to another article are not followed.
         let Some(part) = words.get(from..*at as usize) else { continue };
         text.push_str(part);
-        text.push(mark_after(&words[..*at as usize]));
+        text.push(*mark);
         from = *at as usize;
     }
     text.push_str(&words[from..]);

@@ -97,8 +97,10 @@ pub(crate) fn set(
     let measure = site.width - style.left - style.right;
     let settled = settle(&mut text, measure, style.first_line);
     let nudge = settled.nudge.unwrap_or_default();
-    for (inline, offset) in settled.joins.iter().filter_map(|at| text.place(*at)) {
-        cx.hints.joins.entry(inline).or_default().insert(offset);
+    for (at, mark) in &settled.marks {
+        if let Some((inline, offset)) = text.place(*at) {
+            cx.hints.marks.entry(inline).or_default().insert(offset, *mark);
+        }
     }
     if let Some(id) = id {
         if nudge > Twip::ZERO {

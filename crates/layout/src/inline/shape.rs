@@ -41,7 +41,7 @@ pub(crate) struct Text {
 impl Text {
     /// Takes note of the mark that the DOCX has before a cluster: a portion of its own, which has no
     /// width.
-    pub(crate) fn join(&mut self, at: usize) {
+    pub(crate) fn part(&mut self, at: usize) {
         self.clusters[at..].iter_mut().for_each(|cluster| cluster.portion += 2);
     }
 

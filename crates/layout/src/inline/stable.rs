@@ -24,8 +24,8 @@ pub(crate) struct Settled {
     /// The right indent that was added; none where no indent up to the largest makes the lines
     /// agree.
     pub(crate) nudge: Option<Twip>,
-    /// The clusters before which a mark in the DOCX settles whether a line may end.
-    pub(crate) joins: Vec<usize>,
+    /// Clusters, and the character without width before each that settles whether a line may end.
+    pub(crate) marks: Vec<(usize, char)>,
 }
 
 /// Where lines may begin, by both editions.
@@ -50,23 +50,23 @@ pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
             || same_ends(&lines, &break_lines(text, &open.older, measure, first, Profile::Floored))
     };
     if settled {
-        return Settled { lines, nudge: Some(Twip::ZERO), joins: Vec::new() };
+        return Settled { lines, nudge: Some(Twip::ZERO), marks: Vec::new() };
     }
     let nudges = || (0..=LARGEST).map(Twip);
     let nudged = nudges().find_map(|nudge| {
         let lines = agreed(text, &open, measure - nudge, first)?;
-        Some(Settled { lines, nudge: Some(nudge), joins: Vec::new() })
+        Some(Settled { lines, nudge: Some(nudge), marks: Vec::new() })
     });
-    let joined = || {
+    let marked = || {
         nudges().find_map(|nudge| {
-            let (open, joins) = join(text, &open, measure - nudge, first);
+            let (open, marks) = mark(text, &open, measure - nudge, first);
             let lines = agreed(text, &open, measure - nudge, first)?;
-            Some(Settled { lines, nudge: Some(nudge), joins })
+            Some(Settled { lines, nudge: Some(nudge), marks })
         })
     };
-    let settled = nudged.or_else(joined);
-    let settled = settled.unwrap_or(Settled { lines, nudge: None, joins: Vec::new() });
-    settled.joins.iter().for_each(|at| text.join(*at));
+    let settled = nudged.or_else(marked);
+    let settled = settled.unwrap_or(Settled { lines, nudge: None, marks: Vec::new() });
+    settled.marks.iter().for_each(|(at, _)| text.part(*at));
     settled
 }
 
@@ -102,28 +102,48 @@ fn agreed(text: &Text, open: &Openings, measure: Twip, first: Twip) -> Option<Ve
     agree.then_some(wanted)
 }
 
-/// Settles the places at which one edition ends a line and the other cannot, and says which they
-/// are: after a space both may end a line, elsewhere neither may.
-fn join(text: &Text, open: &Openings, measure: Twip, first: Twip) -> (Openings, Vec<usize>) {
+/// U+2060: no line ends there.
+const JOINER: char = '\u{2060}';
+/// U+200B: a line may end there.
+const OPENER: char = '\u{200B}';
+
+/// Settles the places at which one edition ends a line and the other cannot, and says which they are.
+fn mark(
+    text: &Text,
+    open: &Openings,
+    measure: Twip,
+    first: Twip,
+) -> (Openings, Vec<(usize, char)>) {
     let mut open = open.clone();
-    let mut joins = Vec::new();
+    let mut marks = Vec::new();
     loop {
         let one = break_lines(text, &open.reference, measure, first, Profile::Floored);
         let other = break_lines(text, &open.older, measure, first, Profile::Floored);
         let ends = one.iter().zip(&other).find(|(one, other)| one.end != other.end);
         let disputed = ends.into_iter().flat_map(|(one, other)| [one.end, other.end]);
-        let spaced = |at: usize| text.clusters[at - 1].kind == Kind::Space;
-        let markable = |at: &usize| {
-            open.reference[*at] != open.older[*at]
-                && text.place(*at).is_some_and(|(_, offset)| offset > 0 || !spaced(*at))
-        };
-        let Some(at) = disputed.filter(|at| *at > 0).find(markable) else {
-            return (open, joins);
-        };
-        open.reference[at] = spaced(at);
-        open.older[at] = spaced(at);
-        joins.push(at);
+        let found = disputed.filter(|at| open.reference[*at] != open.older[*at]).find_map(|at| {
+            let (_, offset) = text.place(at)?;
+            let at_byte = text.clusters[at].at as usize;
+            let mark = mark_between(&text.breaks[..at_byte], &text.breaks[at_byte..]);
+            // At the start of an inline a space before it is another's.
+            (offset > 0 || mark == JOINER).then_some((at, mark))
+        });
+        let Some((at, mark)) = found else { return (open, marks) };
+        open.reference[at] = mark == OPENER;
+        open.older[at] = mark == OPENER;
+        marks.push((at, mark));
     }
+}
+
+/// The mark that settles a disputed place. Opening it is the surest: before U+2060 LibreOffice 7.4 may
+/// end a line one letter early. But a hyphen that begins a word stays with it, and before a character
+/// beyond the Basic Multilingual Plane no opening is sure.
+fn mark_between(before: &str, after: &str) -> char {
+    let beyond = after.chars().next().is_some_and(|c| c > '\u{FFFF}');
+    let mut last = before.chars().rev();
+    let begins_word = last.next().is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace())
+        && last.next().is_none_or(char::is_whitespace);
+    if beyond || begins_word { JOINER } else { OPENER }
 }
 
 fn same_ends(a: &[LineRange], b: &[LineRange]) -> bool {
@@ -146,13 +166,21 @@ mod tests {
     }
 
     #[test]
-    fn what_only_one_edition_would_break_is_joined() {
+    fn what_only_one_edition_would_break_is_settled() {
         // `HD-` fits on the first line and `HD-981` does not, nor 1.4 mm less.
         let mut text = text("ooooo HD-981000");
         let settled = settle(&mut text, Twip(1900), Twip(0));
         assert_eq!(settled.nudge, Some(Twip(0)));
-        assert_eq!(settled.joins, ["ooooo HD-".len()]);
-        assert_eq!(settled.lines[0].end, "ooooo ".len());
+        assert_eq!(settled.marks, [("ooooo HD-".len(), '\u{200B}')]);
+        assert_eq!(settled.lines[0].end, "ooooo HD-".len());
+    }
+
+    #[test]
+    fn a_hyphen_that_begins_a_word_is_joined_to_it() {
+        assert_eq!(super::mark_between("docker run -", "v"), '\u{2060}');
+        assert_eq!(super::mark_between("HD-", "981"), '\u{200B}');
+        assert_eq!(super::mark_between("một ", "\\("), '\u{200B}');
+        assert_eq!(super::mark_between("ab", "😊"), '\u{2060}');
     }
 
     #[test]
