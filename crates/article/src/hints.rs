@@ -22,6 +22,8 @@ pub struct Hints {
     /// Room above a paragraph that begins a page, where a word processor might move it back to the
     /// page before; it is dropped at a page's head.
     pub pushes: BTreeMap<BlockId, i32>,
+    /// The same, below the paragraph before a table that begins a page.
+    pub pushes_below: BTreeMap<BlockId, i32>,
     /// Room above a note, so that no version of the word processors has room for one more line on
     /// the page that it is printed on.
     pub note_gaps: BTreeMap<NoteId, i32>,

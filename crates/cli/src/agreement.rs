@@ -34,7 +34,9 @@ impl Lines {
             let number = (at + 1).to_string();
             let mut count = 0;
             for (nth, line) in page.into_iter().enumerate() {
-                let is_blank = |c: char| c.is_whitespace() || c == '\u{2060}';
+                let is_blank = |c: char| {
+                    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FFFD}')
+                };
                 let key: String = line.text.chars().filter(|c| !is_blank(*c)).collect();
                 if key.is_empty() || nth == 0 && key == number {
                     continue;

@@ -117,10 +117,12 @@ fn properties(
         (None, LineHeight::Exact(height)) if special.grows => Some((height.twips().0, "atLeast")),
         _ => None,
     };
-    if before.is_some() || line.is_some() {
+    let after = id.and_then(|id| input.hints.pushes_below.get(&id)).copied();
+    if before.is_some() || after.is_some() || line.is_some() {
         children
             .put("w:spacing")
             .with_some("w:before", before.map(|before| before.0))
+            .with_some("w:after", after)
             .with_some("w:line", line.map(|(line, _)| line))
             .with_some("w:lineRule", line.map(|(_, rule)| rule))
             .empty();

@@ -14,7 +14,7 @@ use crate::furniture::folio;
 use crate::geometry::{Point, Size};
 use crate::note::{NoteBox, notes};
 use crate::outline::outline;
-use crate::paginate::{Plan, Room, paginate};
+use crate::paginate::{Plan, Push, Room, paginate};
 use crate::structure::Tag;
 
 /// What typesetting made.
@@ -64,11 +64,14 @@ pub fn typeset(
     cx.hints.anchor_pages =
         layout.places[..article.anchors.len()].iter().map(|place| place.page as u32 + 1).collect();
     cx.hints.pages = layout.pages.len() as u32;
-    cx.hints.pushes = plan
-        .pushes
-        .iter()
-        .filter_map(|(fragment, room)| Some((blocks[*fragment]?, room.0)))
-        .collect();
+    for (fragment, push) in &plan.pushes {
+        // A row has no block, nor room that a DOCX could say.
+        let Some(block) = blocks[*fragment] else { continue };
+        match push {
+            Push::Above(room) => cx.hints.pushes.insert(block, room.0),
+            Push::Below(room) => cx.hints.pushes_below.insert(block, room.0),
+        };
+    }
     let gaps = (0u32..).map(NoteId).zip(&plan.gaps).filter(|(_, gap)| **gap > Twip::ZERO);
     cx.hints.note_gaps = gaps.map(|(note, gap)| (note, gap.0)).collect();
     cx.report_missing();

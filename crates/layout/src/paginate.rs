@@ -62,8 +62,18 @@ pub(crate) struct Plan {
     pub(crate) notes: Vec<Vec<NotePart>>,
     /// Room above each note.
     pub(crate) gaps: Vec<Twip>,
-    /// Room above fragments that begin a page, where it keeps them from the page before.
-    pub(crate) pushes: Vec<(usize, Twip)>,
+    /// Room above fragments that begin a page, where it keeps them from the page before; for a
+    /// table, room below the fragment before it.
+    pub(crate) pushes: Vec<(usize, Push)>,
+}
+
+/// Room that is dropped at the end of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Push {
+    /// Above a paragraph.
+    Above(Twip),
+    /// Below a paragraph.
+    Below(Twip),
 }
 
 /// Room on a page.
@@ -217,25 +227,32 @@ impl Planner<'_> {
     }
 
     /// Widens the gap above the first note of the page, where the unit after the last that fits
-    /// would fit too if a word processor kept less room above the notes.
+    /// would fit too if a word processor kept less room above the notes, or printed the notes of
+    /// that unit on the next page.
     fn settle(&mut self, fragment: &Fragment, start: usize, count: usize, y: Twip) {
-        let units = &fragment.units[start..=start + count];
-        let bottom = y + units.iter().map(|unit| unit.height).sum() + fragment.foot;
-        let brought = || units.iter().flat_map(|unit| &unit.notes).copied();
-        let on_page = self.plan.notes[self.page].iter();
-        let notes = on_page.map(|part| part.height).sum::<Twip>()
-            + brought().map(|note| self.note_height(note)).sum();
-        let first = self.plan.notes[self.page].first().map(|part| part.note);
-        let Some(note) = first.or_else(|| brought().next()) else { return };
+        let (last, before) = match &fragment.units[start..=start + count] {
+            [before @ .., last] => (last, before),
+            [] => return,
+        };
+        let bottom = y + before.iter().map(|unit| unit.height).sum() + last.height;
+        let mut notes = self.plan.notes[self.page].iter().map(|part| part.height).sum::<Twip>();
+        let mut brought = before.iter().flat_map(|unit| &unit.notes).copied().peekable();
+        let mut first = self.plan.notes[self.page].first().map(|part| part.note);
+        first = first.or_else(|| brought.peek().copied());
+        notes += brought.map(|note| self.note_height(note)).sum();
+        if first.is_none() {
+            first = last.notes.first().copied();
+            notes = last.notes.iter().map(|note| self.note_height(*note)).sum();
+        }
+        let Some(note) = first else { return };
+        // A row's lower border is not always kept room for.
         let spare = self.room.height - bottom - notes - self.room.least_separator;
-        let last = units.last().map_or(Twip::ZERO, |unit| unit.height);
-        let gap = spare + MARGIN;
+        let reach = self.room.separator - self.room.least_separator + MARGIN;
         // What is there already must not be pushed out.
-        if spare < Twip::ZERO
-            || gap + self.room.separator > last + self.room.least_separator + spare
-        {
+        if spare < Twip::ZERO || reach > last.height {
             return;
         }
+        let gap = spare + MARGIN;
         self.plan.gaps[note.index()] += gap;
         if let Some(part) = self.plan.notes[self.page].first_mut() {
             part.gap += gap;
@@ -326,7 +343,11 @@ impl Planner<'_> {
             let units = &self.fragments[next].units[first.units.clone()];
             let height: Twip = units.iter().map(|unit| unit.height).sum();
             let push = self.room.height - first.floor - height + MARGIN;
-            self.plan.pushes.push((next, push));
+            let push = match self.fragments[next].is_row {
+                false => (next, Push::Above(push)),
+                true => (next.saturating_sub(1), Push::Below(push)),
+            };
+            self.plan.pushes.push(push);
         }
         for taken in self.plan.placements.split_off(keep) {
             for unit in &self.fragments[taken.fragment].units[taken.units] {
@@ -356,7 +377,7 @@ mod tests {
     use vanban_article::NoteId;
     use vanban_theme::Twip;
 
-    use super::{Plan, Room, paginate};
+    use super::{Plan, Push, Room, paginate};
     use crate::fragment::{Fragment, Unit};
     use crate::note::NoteBox;
 
@@ -413,7 +434,7 @@ mod tests {
         let plan = paginate(&fragments, &[], ROOM);
         assert_eq!(pages(&plan)[1], [(6, 1), (7, 1), (8, 3)]);
         // Four lines of room are left: more than three above the heading, and it does not fit.
-        assert_eq!(plan.pushes, [(6, Twip(30) + super::MARGIN)]);
+        assert_eq!(plan.pushes, [(6, Push::Above(Twip(30) + super::MARGIN))]);
     }
 
     #[test]
