@@ -136,10 +136,10 @@ pub fn plain(pieces: &[Piece]) -> String {
     squeeze(&text)
 }
 
-/// White space, U+00A0 included, as single spaces; word joiners left out.
+/// White space, U+00A0 included, as single spaces; marks without width left out.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    let joined = text.replace('\u{2060}', "");
+    let joined = text.replace(['\u{200B}', '\u{2060}'], "");
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -14,7 +14,7 @@ enum Seen {
 ///
 /// Every page must hold a stretch of the body, after the head of a table that goes on from the page
 /// before, and then a stretch of the notes. White space counts: none may be lost, and none may
-/// appear inside a word but where a line ends after a hyphen.
+/// appear inside a word but where a line ends beside a sign.
 ///
 /// # Errors
 /// Says where the first difference is.
@@ -89,7 +89,8 @@ fn common(expected: &[Sign], seen: &[(char, Seen)]) -> usize {
             Gap::Space => *gap != Seen::Nothing,
             Gap::Cut => *gap != Seen::Space,
             Gap::None => {
-                *gap == Seen::Nothing || (*gap == Seen::LineEnd && matches!(before, '-' | '–'))
+                let in_word = before.is_alphanumeric() && char.is_alphanumeric();
+                *gap == Seen::Nothing || (*gap == Seen::LineEnd && !in_word)
             }
         };
         if sign.char != *char || !gap_agrees {
@@ -106,7 +107,7 @@ fn read(text: &str) -> Vec<(char, Seen)> {
     for char in text.chars() {
         match char {
             '\n' | '\r' | '\u{c}' | '\u{2028}' => gap = Seen::LineEnd,
-            '\u{2060}' => {}
+            '\u{200B}' | '\u{2060}' => {}
             char if char.is_whitespace() => {
                 if gap == Seen::Nothing {
                     gap = Seen::Space;

@@ -172,7 +172,7 @@ impl Writer {
         for piece in pieces {
             let marks = piece.marks & !CODE;
             let text = match &piece.kind {
-                PieceKind::Text(text) => text.replace('\u{2060}', ""),
+                PieceKind::Text(text) => text.replace(['\u{200B}', '\u{2060}'], ""),
                 PieceKind::Space | PieceKind::Break => " ".to_owned(),
                 PieceKind::Note(blocks) => {
                     self.notes.push(blocks.clone());

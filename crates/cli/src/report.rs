@@ -26,7 +26,7 @@ pub(crate) fn result(text: &str) {
 fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
     let mut sorted: Vec<&Diagnostic> =
         diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least).collect();
-    sorted.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    sorted.sort_by_key(|diagnostic| (narrowed(source, diagnostic), diagnostic.code));
     let mut out = anstream::stderr().lock();
     for diagnostic in sorted {
         // Nothing is left to tell if even standard error is gone.

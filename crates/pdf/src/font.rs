@@ -77,10 +77,12 @@ pub(crate) struct Cluster<'a> {
 
 impl Cluster<'_> {
     /// Whether the code of its only glyph can tell its text (PDF/A-2 asks more for private
-    /// characters, and forbids codes for the three others: ISO 19005-2 §6.2.11.7).
+    /// characters, and forbids codes for the three others: ISO 19005-2 §6.2.11.7). Some readers take
+    /// the halves of surrogate pairs for characters where a code stands for several.
     pub(crate) fn is_plain(&self) -> bool {
         self.end - self.first == 1
             && !self.text.is_empty()
+            && (only(self.text).is_some() || !self.text.chars().any(|c| c > '\u{FFFF}'))
             && !self.text.chars().any(|c| {
                 matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}' | '\u{E000}'..='\u{F8FF}')
                     || c >= '\u{F0000}'

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Mutex, OnceLock};
 
 use crate::{papers, papers::Paper, place, tool};
@@ -16,7 +17,20 @@ use crate::{papers, papers::Paper, place, tool};
 /// If it does not.
 pub fn pdfs() -> &'static BTreeMap<String, PathBuf> {
     static FILES: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
-    FILES.get_or_init(|| convert(&papers::all(), "pdf"))
+    FILES.get_or_init(|| convert(&papers::all(), Path::new("soffice"), "pdf", "libreoffice-pdf"))
+}
+
+/// The same, by LibreOffice 25.2; none where it is not there.
+///
+/// # Panics
+/// If it does not make them.
+pub fn newer_pdfs() -> Option<&'static BTreeMap<String, PathBuf>> {
+    static FILES: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
+    let program = place::out().join("libreoffice-25/soffice");
+    if !program.exists() {
+        return None;
+    }
+    Some(FILES.get_or_init(|| convert(&papers::all(), &program, "pdf", "libreoffice-25-pdf")))
 }
 
 /// The ODT that LibreOffice makes of each DOCX, by the article's name.
@@ -25,16 +39,22 @@ pub fn pdfs() -> &'static BTreeMap<String, PathBuf> {
 /// If it does not.
 pub fn odts() -> &'static BTreeMap<String, PathBuf> {
     static FILES: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
-    FILES.get_or_init(|| convert(&papers::all(), "odt"))
+    FILES.get_or_init(|| convert(&papers::all(), Path::new("soffice"), "odt", "libreoffice-odt"))
 }
 
-fn convert(papers: &[&Paper], format: &str) -> BTreeMap<String, PathBuf> {
+fn convert(
+    papers: &[&Paper],
+    program: &Path,
+    format: &str,
+    folder: &str,
+) -> BTreeMap<String, PathBuf> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let turn = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let out = place::emptied(&format!("libreoffice-{format}"));
+    let out = place::emptied(folder);
     let home = tempfile::tempdir().expect("a temporary folder can be made");
-    let mut command = tool::with("soffice", &["--headless", "--norestore", "--convert-to", format]);
+    let mut command = Command::new(program);
     command
+        .args(["--headless", "--norestore", "--convert-to", format])
         .arg(format!("-env:UserInstallation=file://{}", home.path().join("profile").display()))
         .arg("--outdir")
         .arg(&out)

@@ -9,14 +9,15 @@ use crate::tool;
 /// The versions of Office whose rules the papers must keep.
 pub const PROFILES: [&str; 3] = ["office2007", "office2019", "microsoft365"];
 
-/// What it finds in the DOCX files of a folder by the rules of a version of Office.
+/// What it finds in a DOCX by the rules of a version of Office. One run a file: in a run over several
+/// it looks for the notes of one in another.
 ///
 /// # Panics
 /// If it gives no report.
 #[must_use]
-pub fn findings(folder: &Path, profile: &str) -> Vec<String> {
-    let args = ["--recursive", "--max-errors", "0", "--output", "json", "--format", profile];
-    let done = tool::run(tool::script("openxml-audit", &args).arg(folder));
+pub fn findings(docx: &Path, profile: &str) -> Vec<String> {
+    let args = ["--max-errors", "0", "--output", "json", "--format", profile];
+    let done = tool::run(tool::script("openxml-audit", &args).arg(docx));
     let text = String::from_utf8_lossy(&done.stdout);
     let report: Value = serde_json::from_str(&text)
         .unwrap_or_else(|error| panic!("openxml-audit: {error}\n{text}{}", done.stderr));

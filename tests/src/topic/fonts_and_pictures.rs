@@ -6,6 +6,7 @@ use vanban_tests::dump::{part, part_names};
 use vanban_tests::oracle::{libreoffice, poppler};
 use vanban_tests::papers::{all, every, samples};
 use vanban_tests::tool::{Tool, present};
+use vanban_tests::{place, runner};
 
 #[test]
 fn every_font_of_the_pdf_is_an_embedded_subset_mapped_to_unicode() {
@@ -35,8 +36,10 @@ fn libreoffice_uses_the_fonts_in_the_docx_where_no_font_is_installed() {
             .iter()
             .map(|font| font.name.split_once('+').map_or(font.name.as_str(), |(_, name)| name));
         let names = names.collect::<Vec<_>>();
-        let ours =
-            |name: &&str| ["Tinos", "Arimo", "Cousine"].iter().any(|ours| name.starts_with(ours));
+        let ours = |name: &&str| {
+            let families = ["Tinos", "Arimo", "Cousine", "NotoEmoji", "VanbanSymbols"];
+            families.iter().any(|ours| name.starts_with(ours))
+        };
         if names.is_empty() || !names.iter().all(ours) {
             return Err(format!("LibreOffice used {names:?}"));
         }
@@ -92,4 +95,49 @@ fn a_png_with_opacity_keeps_it_in_the_pdf() {
     let pictures = poppler::pictures(&paper.pdf);
     let mask = pictures.iter().any(|picture| picture.kind == "smask" && picture.size == (760, 980));
     assert!(mask, "{pictures:?}");
+}
+
+/// The parts and the font table of the DOCX that the sample article becomes with these arguments.
+fn docx_with(args: &[&str]) -> (Vec<String>, String) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let paper = folder.path().join("a.docx");
+    let made = runner::vanban(place::root())
+        .args(["build", "samples/hoi-nghi-van-phong.md", "-o"])
+        .args([&paper])
+        .args(args)
+        .run();
+    assert_eq!((made.code, made.stderr.as_str()), (Some(0), ""), "{args:?}");
+    let table = part(&paper, "word/fontTable.xml").expect("a DOCX has a font table");
+    (part_names(&paper), String::from_utf8(table).expect("XML is UTF-8"))
+}
+
+fn fonts(names: &[String]) -> usize {
+    names.iter().filter(|name| name.ends_with(".odttf")).count()
+}
+
+#[test]
+fn docx_fonts_chooses_how_much_of_the_fonts_travels() {
+    let (part, _) = docx_with(&[]);
+    let (none, table) = docx_with(&["--docx-fonts", "none"]);
+    assert!(fonts(&part) > 0);
+    assert_eq!(fonts(&none), 0);
+    assert!(table.contains("w:name=\"Tinos\""), "{table}");
+    let (full, _) = docx_with(&["--docx-fonts", "full"]);
+    assert_eq!(fonts(&full), fonts(&part));
+}
+
+#[test]
+fn a_theme_can_name_the_office_s_own_families() {
+    let (names, table) = docx_with(&["--theme", "office-times"]);
+    assert_eq!(fonts(&names), 0);
+    assert!(table.contains("w:name=\"Times New Roman\""), "{table}");
+}
+
+#[test]
+fn the_docx_of_the_sample_is_small_beside_its_picture() {
+    let sample = samples().iter().find(|paper| paper.name == "hoi-nghi-van-phong");
+    let sample = sample.expect("the sample is there");
+    let size = |path: &Path| std::fs::metadata(path).expect("the file is there").len();
+    let picture = size(&sample.article.with_extension("png"));
+    assert!(size(&sample.docx) - picture <= 400 << 10, "{} bytes", size(&sample.docx));
 }
