@@ -136,8 +136,9 @@ fn fill(
         }
         let heights: Vec<Twip> = parts.iter().map(|part| part.height).collect();
         let mut y = bottom - heights.iter().copied().sum::<Twip>();
-        if !parts.is_empty() {
-            separator(cx, &mut sheet, y);
+        if let Some(first) = parts.first() {
+            // Close above the note, whatever room settles the page's end.
+            separator(cx, &mut sheet, y + first.gap);
         }
         for (part, height) in parts.iter().zip(heights) {
             let mut origin = None;

@@ -150,9 +150,12 @@ fn office_style(role: Role) -> ParagraphStyle {
         Role::TableCell => {
             ParagraphStyle { after: Twip::ZERO, ..plain(text(12.0), 15.5, Align::Left) }
         }
-        Role::Note => {
-            ParagraphStyle { after: Twip::ZERO, ..plain(text(11.0), 14.0, Align::Justify) }
-        }
+        // A note stays whole: word processors differ on how they split one.
+        Role::Note => ParagraphStyle {
+            after: Twip::ZERO,
+            keep_together: true,
+            ..plain(text(11.0), 14.0, Align::Justify)
+        },
         Role::Break => ParagraphStyle {
             left: Mm(55.0).twips(),
             right: Mm(55.0).twips(),
