@@ -14,6 +14,12 @@ use crate::inline::shape::{Kind, Text};
 
 /// The largest nudge: 1.4 mm.
 const LARGEST: i32 = 80;
+/// The nudges that are tried together with marks are so far apart.
+const MARKED_STEP: usize = 5;
+/// How many places of a paragraph are marked at most, and how many clusters a paragraph has at most
+/// in which any are: what is longer stays as the reference breaks it.
+const MOST_MARKS: usize = 200;
+const MOST_CLUSTERS: usize = 20_000;
 /// How much narrower and wider a measure must break alike, in twips.
 const MARGIN: i32 = 2;
 /// Lines that are the same in every version, and what that took.
@@ -58,7 +64,8 @@ pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
         Some(Settled { lines, nudge: Some(nudge), marks: Vec::new() })
     });
     let marked = || {
-        nudges().find_map(|nudge| {
+        let short = text.clusters.len() <= MOST_CLUSTERS;
+        nudges().step_by(MARKED_STEP).filter(|_| short).find_map(|nudge| {
             let (open, marks) = mark(text, &open, measure - nudge, first);
             let lines = agreed(text, &open, measure - nudge, first)?;
             Some(Settled { lines, nudge: Some(nudge), marks })
@@ -128,7 +135,9 @@ fn mark(
             // At the start of an inline a space before it is another's.
             (offset > 0 || mark == JOINER).then_some((at, mark))
         });
-        let Some((at, mark)) = found else { return (open, marks) };
+        let Some((at, mark)) = found.filter(|_| marks.len() < MOST_MARKS) else {
+            return (open, marks);
+        };
         open.reference[at] = mark == OPENER;
         open.older[at] = mark == OPENER;
         marks.push((at, mark));
