@@ -13,6 +13,10 @@ use vanban_layout::typeset;
 use vanban_pdf::{PdfOptions, write_pdf};
 use vanban_theme::Theme;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TEXT: &str = include_str!("../../samples/hoi-nghi-van-phong.md");
 const PICTURE: &[u8] = include_bytes!("../../samples/hoi-nghi-van-phong.png");
 

@@ -21,6 +21,11 @@ use clap::Parser;
 use crate::args::Command;
 use crate::settings::{Build, Verify};
 
+/// Papers are made of many large buffers that live for a moment: an allocator that keeps freed pages at
+/// hand spends less time in the kernel.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let done = match args::Cli::parse().into_command() {
         Command::Build(args) => Build::from_args(args).map(|build| command::build::run(&build)),

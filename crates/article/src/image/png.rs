@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use fdeflate::BoundedDecompressionError;
+use fdeflate::Decompressor;
 
 use super::{
     Image, ImageError, ImageFile, ImageFormat, PngColor, Raster, check_size, decode, plausible,
@@ -128,24 +128,42 @@ fn read_header(data: &[u8], header: &mut Header) -> Result<(), ImageError> {
     Ok(())
 }
 
+/// How far back deflated bytes may refer (RFC 1951 §2).
+const WINDOW: usize = 32 << 10;
+/// How much is inflated at once, beside the window.
+const STEP: usize = 96 << 10;
+
 /// Checks that deflated rows inflate to as many bytes as they must, each row with a filter that
-/// there is.
+/// there is. The pixels pass through a small buffer: nobody keeps them.
 fn check_rows(rows: &[u8], row: usize, height: usize) -> Result<(), ImageError> {
     let expected = (row + 1) * height;
-    let wrong_size = || corrupt("it holds more or fewer pixels than its size");
-    let inflated =
-        fdeflate::decompress_to_vec_bounded(rows, expected).map_err(|error| match error {
-            BoundedDecompressionError::OutputTooLarge { .. } => wrong_size(),
-            BoundedDecompressionError::DecompressionError { .. } => {
-                corrupt("its pixels cannot be inflated")
-            }
-        })?;
-    if inflated.len() != expected {
-        return Err(wrong_size());
+    let mut inflater = Decompressor::new();
+    let mut buffer = vec![0; WINDOW + STEP];
+    let (mut read, mut filled, mut passed) = (0_usize, 0_usize, 0_usize);
+    while !inflater.is_done() {
+        if filled + 1 >= buffer.len() {
+            let kept = filled - WINDOW;
+            buffer.copy_within(kept..filled, 0);
+            filled = WINDOW;
+        }
+        let (consumed, made) = inflater
+            .read(&rows[read..], &mut buffer, filled, true)
+            .map_err(|_| corrupt("its pixels cannot be inflated"))?;
+        // The filter of a row is its first byte.
+        let first = passed.next_multiple_of(row + 1) - passed;
+        let new = &buffer[filled..filled + made];
+        if new.iter().skip(first).step_by(row + 1).any(|filter| *filter > 4) {
+            return Err(corrupt("a row has a filter that PNG does not have"));
+        }
+        read += consumed;
+        filled += made;
+        passed += made;
+        if passed > expected || consumed == 0 && made == 0 && !inflater.is_done() {
+            break;
+        }
     }
-    // The filter of a row is its first byte.
-    if inflated.chunks(row + 1).any(|row| row[0] > 4) {
-        return Err(corrupt("a row has a filter that PNG does not have"));
+    if passed != expected {
+        return Err(corrupt("it holds more or fewer pixels than its size"));
     }
     Ok(())
 }
