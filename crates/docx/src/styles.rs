@@ -12,9 +12,6 @@ use crate::style_names::{self, NORMAL, StyleName};
 use crate::table;
 use crate::xml::Xml;
 
-/// The height of the paragraph that WordprocessingML demands after some tables.
-pub(crate) const SEPARATOR_HEIGHT: Twip = Twip(20);
-
 /// The part.
 pub(crate) fn write(theme: &Theme, fonts: &FontNames, language: &str) -> Vec<u8> {
     let mut xml = Xml::part();
@@ -24,7 +21,7 @@ pub(crate) fn write(theme: &Theme, fonts: &FontNames, language: &str) -> Vec<u8>
     for role in Role::ALL {
         paragraph_style(theme, fonts, role, &mut xml);
     }
-    separator_style(&mut xml);
+    separator_style(theme, &mut xml);
     default_character_style(&mut xml);
     for style in CharacterStyle::ALL {
         character_style(theme, fonts, style, &mut xml);
@@ -183,7 +180,7 @@ fn differences(run: &mut Children, from: TextStyle, to: TextStyle) {
 }
 
 /// The paragraph after a table that another table or nothing follows.
-fn separator_style(xml: &mut Xml) {
+fn separator_style(theme: &Theme, xml: &mut Xml) {
     let name = StyleName {
         id: style_names::TABLE_SEPARATOR,
         name: "Table Separator",
@@ -197,12 +194,12 @@ fn separator_style(xml: &mut Xml) {
         .put("w:spacing")
         .with("w:before", 0)
         .with("w:after", 0)
-        .with("w:line", SEPARATOR_HEIGHT.0)
+        .with("w:line", theme.table.separator.0)
         .with("w:lineRule", "exact")
         .empty();
     indent(&mut paragraph, Twip::ZERO, Twip::ZERO, Twip::ZERO);
     let mut run = Children::new(RUN);
-    size(&mut run, SEPARATOR_HEIGHT.pt());
+    size(&mut run, theme.table.separator.pt());
     children.nest("w:pPr", paragraph);
     children.nest("w:rPr", run);
     write_style("paragraph", name.id, false, true, children, xml);

@@ -211,6 +211,7 @@ fn office() -> Theme {
             head_fill: Some(Color::rgb(0xEE, 0xEE, 0xEE)),
             min_column: Mm(8.0).twips(),
             around: Pt(8.0).twips(),
+            separator: Twip(20),
         },
         note: NoteStyle {
             separator: Rule { width: Pt(0.5), color: INK },

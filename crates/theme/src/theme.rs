@@ -37,6 +37,8 @@ pub struct TableStyle {
     pub min_column: Twip,
     /// Room above and below the table.
     pub around: Twip,
+    /// The height of the paragraph that keeps two tables apart in a DOCX, where they would be one.
+    pub separator: Twip,
 }
 
 /// How footnotes are set.

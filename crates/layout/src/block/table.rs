@@ -12,9 +12,6 @@ use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 use crate::structure::{NodeId, Tag};
 
-/// The height of the paragraph that the DOCX has between two tables: without it they are one.
-const TABLE_SEPARATOR: Twip = Twip(20);
-
 /// The geometry of a table: where its columns stand.
 #[derive(Debug)]
 struct Grid {
@@ -77,7 +74,7 @@ pub(crate) fn table(
         if after_table {
             // A paragraph keeps the two tables apart, and is a node too.
             row.nodes += 1;
-            row.before = cx.theme.table.around + TABLE_SEPARATOR;
+            row.before = cx.theme.table.around + cx.theme.table.separator;
         }
     }
     let border = cx.theme.table.border.width.twips();
