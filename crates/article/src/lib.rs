@@ -11,19 +11,23 @@
 pub mod diagnostic;
 pub mod hints;
 pub mod image;
+pub mod kind;
 pub mod meta;
 pub mod model;
 pub mod parse;
 pub mod place;
+pub mod reference;
 pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use hints::Hints;
 pub use image::{Image, ImageError, Images};
+pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
 pub use meta::{Date, Field, Meta};
 pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
-    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target, as_read,
+    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId, Target,
+    as_read,
 };
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};

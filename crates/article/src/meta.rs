@@ -51,6 +51,12 @@ pub struct Meta {
     pub theme: Option<Field<String>>,
     /// The summary.
     pub summary: Option<Field<String>>,
+    /// Whether headings are numbered, where the author says so; else the theme decides.
+    #[serde(default)]
+    pub number_sections: Option<bool>,
+    /// Whether every caption is numbered, not only those that references can name.
+    #[serde(default)]
+    pub number_captions: bool,
 }
 
 impl Default for Meta {
@@ -68,6 +74,8 @@ impl Default for Meta {
             lang: "vi-VN".to_owned(),
             theme: None,
             summary: None,
+            number_sections: None,
+            number_captions: false,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The whole: article to layout.
 
 use vanban_article::{
-    Article, Diagnostic, Hints, Images, InlineKind, NoteId, Place as Surroundings, Target, as_read,
+    Article, Diagnostic, Hints, Images, InlineKind, NoteId, Place as Surroundings, Shown, Target,
+    as_read,
 };
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Role, Theme, Twip};
@@ -57,10 +58,10 @@ pub fn typeset(
     };
     let plan = paginate(&fragments, &boxes, room);
     let blocks: Vec<_> = fragments.iter().map(|fragment| fragment.block).collect();
-    let mut layout = Layout { info: info(article), links: links(article), ..Layout::default() };
+    let mut layout = Layout { info: info(article), links: links(&cx), ..Layout::default() };
     layout.places = vec![Place::default(); article.anchors.len() + article.notes.len()];
     fill(&mut cx, &mut layout, fragments, boxes, &plan);
-    layout.outline = outline(article);
+    layout.outline = outline(article, &cx.numbers);
     cx.hints.anchor_pages =
         layout.places[..article.anchors.len()].iter().map(|place| place.page as u32 + 1).collect();
     cx.hints.pages = layout.pages.len() as u32;
@@ -204,9 +205,10 @@ fn info(article: &Article) -> Info {
 }
 
 /// The links of the article, then those from marks to notes.
-fn links(article: &Article) -> Vec<Link> {
+fn links(cx: &Context<'_>) -> Vec<Link> {
+    let article = cx.article;
     let mut links = Vec::with_capacity(article.links.len() + article.notes.len());
-    let texts = link_texts(article);
+    let texts = link_texts(cx);
     for (link, text) in article.links.iter().zip(texts) {
         let (target, fallback) = match &link.target {
             Target::Url(url) => (LinkTarget::Url(url.clone()), url.clone()),
@@ -226,11 +228,16 @@ fn links(article: &Article) -> Vec<Link> {
 }
 
 /// The text of each link.
-fn link_texts(article: &Article) -> Vec<String> {
+fn link_texts(cx: &Context<'_>) -> Vec<String> {
+    let article = cx.article;
     let mut texts = vec![String::new(); article.links.len()];
     for inline in &article.inlines {
         if let (Some(link), InlineKind::Text(text)) = (inline.link, &inline.kind) {
             texts[link.index()].push_str(&as_read(text));
+        }
+        if let InlineKind::Reference { anchor, link, .. } = inline.kind {
+            let named = article.refer(anchor, Shown::Label, &cx.numbers);
+            texts[link.index()] = as_read(&named.unwrap_or_default());
         }
     }
     texts

@@ -46,6 +46,16 @@ pub enum Role {
     Figure,
     /// The caption under a figure.
     Caption,
+    /// The caption above a table.
+    TableCaption,
+    /// The label of an alert.
+    AlertTitle,
+    /// A paragraph of an alert.
+    Alert,
+    /// A term that is defined.
+    Term,
+    /// Verses.
+    Verse,
     /// A cell of a table's header row.
     TableHead,
     /// A cell of a table's body.
@@ -60,7 +70,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 25] = [
+    pub const ALL: [Role; 30] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -81,6 +91,11 @@ impl Role {
         Role::Code,
         Role::Figure,
         Role::Caption,
+        Role::TableCaption,
+        Role::AlertTitle,
+        Role::Alert,
+        Role::Term,
+        Role::Verse,
         Role::TableHead,
         Role::TableCell,
         Role::Note,
@@ -112,6 +127,11 @@ impl Role {
             Role::Code => "code",
             Role::Figure => "figure",
             Role::Caption => "caption",
+            Role::TableCaption => "table-caption",
+            Role::AlertTitle => "alert-title",
+            Role::Alert => "alert",
+            Role::Term => "term",
+            Role::Verse => "verse",
             Role::TableHead => "table-head",
             Role::TableCell => "table-cell",
             Role::Note => "note",
@@ -147,6 +167,8 @@ pub enum Mark {
     Superscript,
     /// Lowered, smaller text.
     Subscript,
+    /// Highlighted text.
+    Highlight,
 }
 
 /// How deep in lists and quotations a paragraph stands: its indents follow from it.
@@ -156,6 +178,8 @@ pub struct Depth {
     pub lists: u8,
     /// Block quotations around the paragraph.
     pub quotes: u8,
+    /// Alerts around the paragraph.
+    pub alerts: u8,
 }
 
 #[cfg(test)]
