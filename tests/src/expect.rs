@@ -52,7 +52,7 @@ pub struct Expected {
 /// The labels of unordered lists by depth; deeper lists repeat the last.
 const BULLETS: [&str; 3] = ["-", "+", "•"];
 /// The boxes of tasks: as pandoc reads them, and as the papers show them.
-const BOXES: [(char, &str); 2] = [('☐', "[ ]"), ('☒', "[x]")];
+const BOXES: [(char, &str); 2] = [('☐', "☐"), ('☒', "☒")];
 
 /// The paragraphs that the front matter puts before the body, by the key of each.
 #[must_use]
@@ -194,8 +194,8 @@ impl Writer<'_> {
             });
             let task = BOXES.into_iter().find(|(sign, _)| first == Some(*sign));
             match (number, task) {
-                (Some(number), _) => words(self.signs(), &format!("{number}.")),
-                (None, Some((_, label))) => words(self.signs(), label),
+                (_, Some((_, label))) => words(self.signs(), label),
+                (Some(number), None) => words(self.signs(), &format!("{number}.")),
                 (None, None) => {
                     let bullet = BULLETS[(self.lists - 1).min(BULLETS.len() - 1)];
                     words(self.signs(), bullet);

@@ -107,7 +107,7 @@ impl Writer {
             Block::List { start, items } => {
                 self.lists += 1;
                 for item in items {
-                    self.item = Some(if start.is_some() || is_task(item) { "ol" } else { "ul" });
+                    self.item = Some(if start.is_some() && !is_task(item) { "ol" } else { "ul" });
                     self.blocks(item);
                     self.item = None;
                 }
@@ -227,7 +227,7 @@ impl Writer {
 /// The boxes of tasks as pandoc reads them in a source.
 const BOXES: [char; 2] = ['☐', '☒'];
 
-/// Whether an item is a task. Its box is its label in a DOCX, which pandoc takes for a number.
+/// Whether an item is a task: its box is its bullet in a DOCX.
 fn is_task(item: &[Block]) -> bool {
     item.first().is_some_and(|block| match block {
         Block::Paragraph(pieces) => plain(pieces).starts_with(BOXES),

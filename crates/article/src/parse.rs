@@ -25,6 +25,7 @@ mod html;
 mod html_table;
 mod html_tag;
 mod inline;
+mod label;
 mod link;
 mod note;
 mod number;

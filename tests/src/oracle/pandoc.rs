@@ -7,7 +7,7 @@ use crate::tool;
 
 /// CommonMark with the GFM extensions that vanban reads, front matter, and attributes.
 const MARKDOWN: &str = "commonmark+attributes+footnotes+pipe_tables+strikeout+task_lists\
-                        +yaml_metadata_block+gfm_auto_identifiers";
+                        +yaml_metadata_block+gfm_auto_identifiers+autolink_bare_uris";
 
 /// A source.
 #[must_use]

@@ -10,9 +10,9 @@ use super::number::{self, Numbered, Numbers};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, link};
+use super::{code, label, link};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::kind::{Series, Shown};
+use crate::kind::Shown;
 use crate::meta::Meta;
 use crate::model::{
     Article, Block, BlockId, BlockKind, Inline, InlineKind, Link, LinkId, Marks, Note, NoteId,
@@ -166,7 +166,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             }
             let number = self.number(at, index, &block.kind);
             let mut inlines = self.leaf(part.stream, block, number, &mut actions);
-            if self.repeats_title(block, &inlines) {
+            if self.open.is_empty() && label::repeats_title(&self.article, &block.kind, &inlines) {
                 continue;
             }
             let paragraph = matches!(block.kind, DraftKind::Paragraph(_));
@@ -185,7 +185,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         }
         if part.definition.is_some() && self.article.blocks.len() as u32 == first {
             let span = part.definition.map_or(Span::default(), |at| self.draft.notes[at].span);
-            let inlines = label.map_or(Vec::new(), |label| vec![self::label(label, span)]);
+            let inlines = label.map_or(Vec::new(), |label| vec![note_label(label, span)]);
             self.push(BlockKind::Paragraph(ParagraphKind::Body), span, inlines);
         }
         self.name_rest(at);
@@ -209,7 +209,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         }
         let mut ready = Vec::with_capacity(pieces.len());
         if let Some(number) = number {
-            ready.extend(caption_label(number, block.span, !pieces.is_empty()));
+            ready.extend(label::caption(number, block.span, !pieces.is_empty()));
         }
         for piece in pieces {
             let mut link = piece.link.and_then(|link| self.link(link));
@@ -369,7 +369,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         paragraph: bool,
         mut inlines: Vec<Inline>,
     ) -> Vec<Inline> {
-        let start = self::label(label, span);
+        let start = note_label(label, span);
         if !paragraph {
             self.push(BlockKind::Paragraph(ParagraphKind::Body), span, vec![start]);
             return inlines;
@@ -429,29 +429,6 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         }
     }
 
-    /// Whether a heading only says the front matter's title again, before anything else.
-    fn repeats_title(&self, block: &BlockDraft, inlines: &[Inline]) -> bool {
-        let first = || {
-            self.article.blocks.iter().all(|block| {
-                matches!(block.kind, BlockKind::Paragraph(kind) if kind != ParagraphKind::Body)
-            })
-        };
-        matches!(block.kind, DraftKind::Heading { level: 1, .. })
-            && self.open.is_empty()
-            && self.article.blocks.len() < 8
-            && self.article.meta.title.as_ref().is_some_and(|title| {
-                let heading: String = inlines
-                    .iter()
-                    .map(|inline| match &inline.kind {
-                        InlineKind::Text(text) => text.as_str(),
-                        _ => "\u{fffc}",
-                    })
-                    .collect();
-                crate::model::as_read(&heading) == title.value
-            })
-            && first()
-    }
-
     fn picture(&mut self, path: &str, span: Span) -> PictureId {
         if let Some(known) = self.pictures.get(path) {
             return *known;
@@ -504,23 +481,8 @@ fn add_link(article: &mut Article, link: Link) -> LinkId {
     LinkId(article.links.len() as u32 - 1)
 }
 
-/// What a numbered caption begins with: "Hình 1. ".
-fn caption_label<'t>(number: Numbered, span: Span, has_text: bool) -> Vec<Ready<'t>> {
-    let Numbered { series, number, anchor } = number;
-    let span = Span { start: span.start, end: span.start };
-    let ready = |kind| Ready { span, kind, marks: Marks::NONE, link: None, style: None };
-    let text = |text: String| ready(ReadyKind::Text(text.into()));
-    let number = ready(ReadyKind::Other(InlineKind::Number { series, number, anchor }));
-    if series == Series::Equation {
-        return vec![text("(".to_owned()), number, text(")".to_owned())];
-    }
-    let mut label = vec![text(format!("{}\u{a0}", series.word())), number];
-    label.extend(has_text.then(|| text(". ".to_owned())));
-    label
-}
-
 /// The label of what is printed inside a note.
-fn label(label: &str, span: Span) -> Inline {
+fn note_label(label: &str, span: Span) -> Inline {
     let span = Span { start: span.start, end: span.start };
     let kind = InlineKind::Text(format!("{label}\u{a0}"));
     Inline { span, kind, marks: Marks::NONE, link: None, style: None }
