@@ -17,6 +17,7 @@
 )]
 
 pub mod ast;
+pub mod browser;
 pub mod compare;
 pub mod dump;
 pub mod expect;
@@ -25,4 +26,5 @@ pub mod outline;
 pub mod papers;
 pub mod place;
 pub mod runner;
+pub mod specification;
 pub mod tool;

@@ -32,4 +32,4 @@ pub use model::{
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
 pub use place::{CellPart, Place};
-pub use source::{Location, Source, Span};
+pub use source::{Location, Locations, Source, Span};

@@ -63,23 +63,57 @@ impl Source {
     /// Line and column of a byte offset. LF, CR LF and a lone CR each end a line.
     #[must_use]
     pub fn location(&self, offset: u32) -> Location {
+        self.locations().of(offset)
+    }
+
+    /// Finds line and column of many offsets.
+    #[must_use]
+    pub fn locations(&self) -> Locations<'_> {
+        Locations { text: &self.text, at: 0, line: 1, column: 1 }
+    }
+}
+
+/// Finds the locations of offsets of a source. Each is looked for from the one before it on, so that
+/// offsets in order take the time of one reading.
+#[derive(Clone, Debug)]
+pub struct Locations<'s> {
+    text: &'s str,
+    /// Where reading stands: at the start of a character as a person sees it.
+    at: usize,
+    /// Its line.
+    line: usize,
+    /// Its column.
+    column: usize,
+}
+
+impl Locations<'_> {
+    /// Line and column of a byte offset.
+    pub fn of(&mut self, offset: u32) -> Location {
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
-        let bytes = before.as_bytes();
-        let mut line = 1;
-        let mut start = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let lone_return = *byte == b'\r' && self.text.as_bytes().get(at + 1) != Some(&b'\n');
-            if *byte == b'\n' || lone_return {
-                line += 1;
-                start = at + 1;
+        if offset < self.at {
+            (self.at, self.line, self.column) = (0, 1, 1);
+        }
+        let bytes = self.text.as_bytes();
+        for at in self.at..offset {
+            let lone_return = bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+            if bytes[at] == b'\n' || lone_return {
+                self.line += 1;
+                (self.at, self.column) = (at + 1, 1);
             }
         }
-        let column = before[start..].trim_start_matches('\u{feff}').graphemes(true).count() + 1;
-        Location { line, column }
+        for character in self.text[self.at..].graphemes(true) {
+            let end = self.at + character.len();
+            if end > offset {
+                break;
+            }
+            self.at = end;
+            self.column += usize::from(character != "\u{feff}");
+        }
+        let part = self.text[self.at..offset].trim_start_matches('\u{feff}');
+        Location { line: self.line, column: self.column + usize::from(!part.is_empty()) }
     }
 }
 
@@ -104,6 +138,17 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let source = Source::new("a.md", "\u{feff}ab");
         assert_eq!(source.location(4), Location { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn every_offset_is_located_as_it_is_alone() {
+        let text = "\u{feff}một\r\nTie\u{302}\u{301}ng 👨‍👩‍👧 x\r\rhai\n\n🇻🇳🇻🇳 ba";
+        let source = Source::new("a.md", text);
+        let mut locations = source.locations();
+        for offset in 0..=text.len() as u32 {
+            assert_eq!(locations.of(offset), source.location(offset), "{offset}");
+        }
+        assert_eq!(locations.of(0), source.location(0));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use vanban_article::{Diagnostic, Severity, Source, Span};
+use vanban_article::{Diagnostic, Locations, Severity, Source, Span};
 
 use crate::settings::UsageError;
 
@@ -26,11 +26,12 @@ pub(crate) fn result(text: &str) {
 fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
     let mut sorted: Vec<&Diagnostic> =
         diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least).collect();
-    sorted.sort_by_key(|diagnostic| (narrowed(source, diagnostic), diagnostic.code));
+    sorted.sort_by_cached_key(|diagnostic| (narrowed(source, diagnostic), diagnostic.code));
+    let mut locations = source.locations();
     let mut out = anstream::stderr().lock();
     for diagnostic in sorted {
         // Nothing is left to tell if even standard error is gone.
-        let _ = writeln!(out, "{}\n", render(source, diagnostic));
+        let _ = writeln!(out, "{}\n", render(source, diagnostic, &mut locations));
     }
 }
 
@@ -53,14 +54,14 @@ fn renderer() -> Renderer {
 }
 
 /// A diagnostic in the style of compilers: severity and code, place, source lines, hints.
-fn render(source: &Source, diagnostic: &Diagnostic) -> String {
+fn render(source: &Source, diagnostic: &Diagnostic, locations: &mut Locations<'_>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let span = narrowed(source, diagnostic);
-    let place = source.location(span.start);
+    let place = locations.of(span.start);
     let mut group = level
         .primary_title(&*diagnostic.message)
         .id(diagnostic.code.0)
@@ -105,14 +106,14 @@ fn lines_of(source: &Source, span: Span) -> (&str, usize) {
     let text = source.text.as_str();
     let at = (span.start as usize).min(text.len());
     let ends = |c: char| matches!(c, '\n' | '\r');
-    let head = text.get(..at).unwrap_or_default();
-    let mut start = head.rfind(ends).map_or(0, |end| end + 1);
+    let first = boundary(text, at.saturating_sub(REACH));
+    let mut start =
+        text[first..boundary(text, at)].rfind(ends).map_or(first, |end| first + end + 1);
     if text[start..].starts_with('\u{feff}') {
         start += '\u{feff}'.len_utf8();
     }
-    let start = start.max(boundary(text, at.saturating_sub(REACH)));
-    let end = text.get(at..).and_then(|rest| rest.find(ends)).map_or(text.len(), |end| at + end);
-    let end = end.min(boundary(text, (at + REACH).min(text.len())));
+    let last = boundary(text, (at + REACH).min(text.len()));
+    let end = text.get(at..last).and_then(|rest| rest.find(ends)).map_or(last, |end| at + end);
     (text.get(start..end).unwrap_or_default(), start)
 }
 
@@ -130,7 +131,8 @@ mod tests {
     use vanban_article::{Code, Diagnostic, Source, Span};
 
     fn plain(source: &Source, diagnostic: &Diagnostic) -> String {
-        anstream::adapter::strip_str(&render(source, diagnostic)).to_string()
+        anstream::adapter::strip_str(&render(source, diagnostic, &mut source.locations()))
+            .to_string()
     }
 
     #[test]

@@ -14,5 +14,6 @@ mod pdf;
 mod reference;
 mod repeatable;
 mod rules;
+mod spec;
 mod streams;
 mod text;

@@ -9,7 +9,7 @@ use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 use crate::inline::{
-    Content, LineRange, Piece, Slot, Text, collect, note_label, place, settle, shape,
+    Cluster, Content, LineRange, Piece, Slot, Text, collect, note_label, place, settle, shape,
 };
 use crate::structure::{NodeId, Tag};
 
@@ -236,17 +236,17 @@ fn line(
     unit
 }
 
-/// The notes that a line marks.
+/// The notes that a line marks: those whose pieces stand on it, of notes in the order of pieces.
 fn marked(text: &Text, notes: &[(usize, NoteId)], range: LineRange) -> Vec<NoteId> {
-    if notes.is_empty() {
+    let piece = |cluster: &Cluster| text.runs[cluster.run as usize].piece;
+    let clusters = &text.clusters[range.start..range.end];
+    let (Some(first), Some(last)) = (clusters.first().map(piece), clusters.last().map(piece))
+    else {
         return Vec::new();
-    }
-    let holds = |piece: usize| {
-        text.clusters[range.start..range.end]
-            .iter()
-            .any(|cluster| text.runs[cluster.run as usize].piece == piece)
     };
-    notes.iter().filter(|(piece, _)| holds(*piece)).map(|(_, note)| *note).collect()
+    let from = notes.partition_point(|(piece, _)| *piece < first);
+    let here = notes[from..].iter().take_while(|(piece, _)| *piece <= last);
+    here.map(|(_, note)| *note).collect()
 }
 
 /// The background behind a line and the rule under the last one.

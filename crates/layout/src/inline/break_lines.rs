@@ -9,6 +9,8 @@
 //!   line ends at that space.
 //! - A word longer than the line is cut at the cluster that overflows.
 
+use std::ops::Range;
+
 use vanban_text::{Edition, opportunities};
 use vanban_theme::Twip;
 
@@ -66,37 +68,73 @@ pub(crate) fn break_lines(
     first: Twip,
     profile: Profile,
 ) -> Vec<LineRange> {
-    let count = text.clusters.len() - 1;
     let mut lines = Vec::new();
     let mut start = 0;
-    while start < count {
+    for (end, stop) in stops(text, open, measure, first, profile) {
         let indent = if lines.is_empty() { first } else { Twip::ZERO };
-        let line = next_line(text, open, start, measure - indent, profile);
-        start = line.end;
-        lines.push(line);
-    }
-    // What follows a line end is a line, even where it is nothing.
-    if count == 0 || text.clusters[count - 1].kind == Kind::Newline {
-        lines.push(LineRange { start: count, end: count, delicate: false });
+        let delicate = delicate(text, open, start..end, stop, fixed(measure - indent));
+        lines.push(LineRange { start, end, delicate });
+        start = end;
     }
     lines
 }
 
-/// The width of some clusters of one portion, in fixed-point twips.
-fn width(text: &Text, range: std::ops::Range<usize>, profile: Profile) -> i64 {
+/// Where the lines of [`break_lines`] end, one after the other, as far as they are asked for.
+pub(crate) fn ends(
+    text: &Text,
+    open: &[bool],
+    measure: Twip,
+    first: Twip,
+    profile: Profile,
+) -> impl Iterator<Item = usize> {
+    stops(text, open, measure, first, profile).map(|(end, _)| end)
+}
+
+/// Why a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// The text ends.
+    Text,
+    /// The author asked for it.
+    Newline,
+    /// More does not fit; `special` where another rule than the last opening decided.
+    Full { special: bool },
+}
+
+fn stops(
+    text: &Text,
+    open: &[bool],
+    measure: Twip,
+    first: Twip,
+    profile: Profile,
+) -> impl Iterator<Item = (usize, Stop)> {
+    let count = text.clusters.len() - 1;
+    // What follows a line end is a line, even where it is nothing.
+    let mut empty = count == 0 || text.clusters[count - 1].kind == Kind::Newline;
+    let mut start = 0;
+    let mut indent = first;
+    std::iter::from_fn(move || {
+        if start >= count {
+            return std::mem::take(&mut empty).then_some((count, Stop::Text));
+        }
+        let line = next_line(text, open, start, fixed(measure - indent), profile);
+        indent = Twip::ZERO;
+        start = line.0;
+        Some(line)
+    })
+}
+
+/// Twips with a fraction.
+fn fixed(twips: Twip) -> i64 {
+    i64::from(twips.0) * ONE
+}
+
+/// The unrounded width of some clusters of one portion, in fixed-point twips.
+fn width(text: &Text, range: Range<usize>) -> i64 {
     let Some(first) = text.clusters.get(range.start) else { return 0 };
     let Some(run) = text.runs.get(first.run as usize) else { return 0 };
-    let clusters = &text.clusters[range];
-    match profile {
-        Profile::Floored | Profile::Unrounded => {
-            let units: i64 = clusters.iter().map(|cluster| i64::from(cluster.units)).sum();
-            units * run.size * ONE / run.upem
-        }
-        Profile::Sixths if run.upem == 1 => {
-            clusters.iter().map(|cluster| i64::from(cluster.units) * ONE).sum()
-        }
-        Profile::Sixths => clusters.iter().map(|c| sixth(c.units, run.size, run.upem)).sum(),
-    }
+    let units: i64 = text.clusters[range].iter().map(|cluster| i64::from(cluster.units)).sum();
+    units * run.size * ONE / run.upem
 }
 
 /// An advance rounded to a sixth of a twip, in fixed-point twips.
@@ -114,90 +152,91 @@ fn rounded(width: i64, profile: Profile) -> i64 {
     }
 }
 
+/// Where the line that begins at `start` ends.
 fn next_line(
     text: &Text,
     open: &[bool],
     start: usize,
-    measure: Twip,
+    available: i64,
     profile: Profile,
-) -> LineRange {
+) -> (usize, Stop) {
     let count = text.clusters.len() - 1;
-    let available = i64::from(measure.0) * ONE;
     let Some((cut, portion_start)) = overflow(text, start, available, profile) else {
-        return LineRange { start, end: count, delicate: close(text, start, count, available) };
+        return (count, Stop::Text);
     };
     if text.clusters[cut].kind == Kind::Newline {
-        let delicate = close(text, start, cut, available);
-        return LineRange { start, end: cut + 1, delicate };
+        return (cut + 1, Stop::Newline);
+    }
+    if text.clusters[cut].kind == Kind::Space {
+        let blank = |index: &usize| matches!(text.clusters[*index].kind, Kind::Space | Kind::Blank);
+        let end = (cut..count).find(|index| !blank(index)).unwrap_or(count);
+        return (end, Stop::Full { special: false });
     }
     let mut special = false;
-    let end = if text.clusters[cut].kind == Kind::Space {
-        let blank = |index: &usize| matches!(text.clusters[*index].kind, Kind::Space | Kind::Blank);
-        (cut..count).find(|index| !blank(index)).unwrap_or(count)
-    } else {
-        let after_slash = |at: usize| at > 0 && text.clusters[at - 1].kind == Kind::Slash;
-        let mut end = cut;
-        if !(open[cut] && cut > start && !after_slash(cut)) {
-            end = cut.saturating_sub(1).max(start);
-            while end > start && !open[end] {
-                end -= 1;
-            }
-            if end > start && after_slash(end) {
-                special = true;
-                end = before_slash(text, end);
-            }
+    let after_slash = |at: usize| at > 0 && text.clusters[at - 1].kind == Kind::Slash;
+    let mut end = cut;
+    if !(open[cut] && cut > start && !after_slash(cut)) {
+        end = cut.saturating_sub(1).max(start);
+        while end > start && !open[end] {
+            end -= 1;
         }
-        let (moved, end) = underflow(text, start, end, portion_start);
-        special |= moved;
-        if end <= start {
+        if end > start && after_slash(end) {
             special = true;
-            cut.max(start + 1)
-        } else {
-            end
+            end = before_slash(text, end);
         }
-    };
-    let delicate = special || {
-        // The next chance to end the line must overflow by as much as the chosen one fits.
-        let next = (end + 1..count).find(|index| open[*index]).unwrap_or(count);
-        close(text, start, end, available) || close(text, start, next, available)
-    };
-    LineRange { start, end, delicate }
+    }
+    let (moved, end) = underflow(text, start, end, portion_start);
+    special |= moved;
+    if end <= start {
+        (cut.max(start + 1), Stop::Full { special: true })
+    } else {
+        (end, Stop::Full { special })
+    }
+}
+
+/// Whether a small change of widths could move the end of a line.
+fn delicate(text: &Text, open: &[bool], line: Range<usize>, stop: Stop, available: i64) -> bool {
+    let close = |end| close(text, line.start, end, available);
+    match stop {
+        Stop::Text => close(line.end),
+        Stop::Newline => close(line.end - 1),
+        Stop::Full { special: true } => true,
+        Stop::Full { special: false } => {
+            // The next chance to end the line must overflow by as much as the chosen one fits.
+            let count = text.clusters.len() - 1;
+            let next = (line.end + 1..count).find(|index| open[*index]).unwrap_or(count);
+            close(line.end) || close(next)
+        }
+    }
 }
 
 /// The first cluster that does not fit, and the start of its portion.
 fn overflow(text: &Text, start: usize, available: i64, profile: Profile) -> Option<(usize, usize)> {
     let count = text.clusters.len() - 1;
     let mut used = 0;
-    let mut index = start;
-    while index < count {
-        let portion = text.clusters[index].portion;
-        let mut end = index;
-        while end < count && text.clusters[end].portion == portion {
-            end += 1;
+    let mut portion_start = start;
+    let (mut units, mut sixths, mut wide) = (0, 0, 0);
+    for (at, cluster) in text.clusters.iter().enumerate().take(count).skip(start) {
+        if cluster.portion != text.clusters[portion_start].portion {
+            used += rounded(wide, profile);
+            (units, sixths) = (0, 0);
+            portion_start = at;
         }
-        let run = &text.runs[text.clusters[index].run as usize];
-        let room = available - used;
-        let mut sixths = 0;
-        let mut units = 0;
-        for at in index..end {
-            let cluster = &text.clusters[at];
-            if cluster.kind == Kind::Newline {
-                return Some((at, index));
-            }
-            units += i64::from(cluster.units);
-            let wide = match profile {
-                Profile::Sixths if run.upem > 1 => {
-                    sixths += sixth(cluster.units, run.size, run.upem);
-                    sixths
-                }
-                _ => units * run.size * ONE / run.upem,
-            };
-            if wide > room {
-                return Some((at, index));
-            }
+        if cluster.kind == Kind::Newline {
+            return Some((at, portion_start));
         }
-        used += rounded(width(text, index..end, profile), profile);
-        index = end;
+        let run = &text.runs[text.clusters[portion_start].run as usize];
+        units += i64::from(cluster.units);
+        wide = match profile {
+            Profile::Sixths if run.upem > 1 => {
+                sixths += sixth(cluster.units, run.size, run.upem);
+                sixths
+            }
+            _ => units * run.size * ONE / run.upem,
+        };
+        if wide > available - used {
+            return Some((at, portion_start));
+        }
     }
     None
 }
@@ -245,7 +284,7 @@ fn close(text: &Text, start: usize, end: usize, available: i64) -> bool {
         while index < last && text.clusters[index].portion == portion {
             index += 1;
         }
-        used += width(text, from..index, Profile::Unrounded);
+        used += width(text, from..index);
         portions += 1;
     }
     let rounding = portions + (last - start) as i64 / 12 + CLOSE;

@@ -9,7 +9,7 @@
 use vanban_text::Edition;
 use vanban_theme::Twip;
 
-use crate::inline::break_lines::{LineRange, Profile, break_lines, openings};
+use crate::inline::break_lines::{LineRange, Profile, break_lines, ends, openings};
 use crate::inline::shape::{Kind, Text};
 
 /// The largest nudge: 1.4 mm.
@@ -53,7 +53,8 @@ pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
     let lines = break_lines(text, &open.reference, measure, first, Profile::Floored);
     let settled = lines.iter().all(|line| !line.delicate) && {
         open.reference == open.older
-            || same_ends(&lines, &break_lines(text, &open.older, measure, first, Profile::Floored))
+            || ends(text, &open.older, measure, first, Profile::Floored)
+                .eq(lines.iter().map(|line| line.end))
     };
     if settled {
         return Settled { lines, nudge: Some(Twip::ZERO), marks: Vec::new() };
@@ -99,14 +100,22 @@ fn agreed(text: &Text, open: &Openings, measure: Twip, first: Twip) -> Option<Ve
         (&open.reference, Profile::Floored),
         (&open.reference, Profile::Unrounded),
     ];
-    let wanted = break_lines(text, &open.reference, measure, first, Profile::Floored);
-    let agree = [0, -MARGIN, MARGIN].into_iter().all(|change| {
-        versions.iter().all(|(open, profile)| {
-            let other = break_lines(text, open, measure + Twip(change), first, *profile);
-            same_ends(&wanted, &other)
-        })
+    // Line by line: most measures fail early, and a long paragraph is not broken in vain.
+    let others = [0, -MARGIN, MARGIN].into_iter().flat_map(|change| {
+        versions.iter().map(move |(open, profile)| (*open, *profile, measure + Twip(change)))
     });
-    agree.then_some(wanted)
+    let mut others: Vec<_> =
+        others.map(|(open, profile, measure)| ends(text, open, measure, first, profile)).collect();
+    let mut wanted = ends(text, &open.reference, measure, first, Profile::Floored);
+    loop {
+        let end = wanted.next();
+        if others.iter_mut().any(|other| other.next() != end) {
+            return None;
+        }
+        if end.is_none() {
+            return Some(break_lines(text, &open.reference, measure, first, Profile::Floored));
+        }
+    }
 }
 
 /// U+2060: no line ends there.
@@ -124,10 +133,10 @@ fn mark(
     let mut open = open.clone();
     let mut marks = Vec::new();
     loop {
-        let one = break_lines(text, &open.reference, measure, first, Profile::Floored);
-        let other = break_lines(text, &open.older, measure, first, Profile::Floored);
-        let ends = one.iter().zip(&other).find(|(one, other)| one.end != other.end);
-        let disputed = ends.into_iter().flat_map(|(one, other)| [one.end, other.end]);
+        let one = ends(text, &open.reference, measure, first, Profile::Floored);
+        let other = ends(text, &open.older, measure, first, Profile::Floored);
+        let parted = one.zip(other).find(|(one, other)| one != other);
+        let disputed = parted.into_iter().flat_map(|(one, other)| [one, other]);
         let found = disputed.filter(|at| open.reference[*at] != open.older[*at]).find_map(|at| {
             let (_, offset) = text.place(at)?;
             let at_byte = text.clusters[at].at as usize;
@@ -153,10 +162,6 @@ fn mark_between(before: &str, after: &str) -> char {
     let begins_word = last.next().is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace())
         && last.next().is_none_or(char::is_whitespace);
     if beyond || begins_word { JOINER } else { OPENER }
-}
-
-fn same_ends(a: &[LineRange], b: &[LineRange]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.end == b.end)
 }
 
 #[cfg(test)]
