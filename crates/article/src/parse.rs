@@ -27,6 +27,8 @@ mod note;
 pub(crate) mod picture;
 mod report;
 mod table;
+mod table_grid;
+mod table_width;
 mod text;
 mod title;
 mod yaml;

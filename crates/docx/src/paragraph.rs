@@ -95,7 +95,7 @@ fn properties(
     if name != NORMAL {
         children.value("w:pStyle", name);
     }
-    if special.keep_next && !style.keep_next {
+    if (special.keep_next || story.keep_next) && !style.keep_next {
         children.on("w:keepNext");
     }
     let number = story.number.take();

@@ -259,9 +259,13 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 BlockKind::Item { number, checked: *checked }
             }
             DraftKind::Code { language } => BlockKind::Code { language: language.clone() },
-            DraftKind::Table { columns } => BlockKind::Table { columns: columns.clone() },
-            DraftKind::Row { header } => BlockKind::Row { header: *header },
-            DraftKind::Cell => BlockKind::Cell,
+            DraftKind::Table { columns, widths } => {
+                BlockKind::Table { columns: columns.clone(), widths: widths.clone() }
+            }
+            DraftKind::Row { header, .. } => BlockKind::Row { header: *header },
+            DraftKind::Cell(cell) => {
+                BlockKind::Cell { columns: cell.columns, rows: cell.rows, align: cell.align }
+            }
             DraftKind::Figure { path, alt } => {
                 let picture = self.picture(path, block.span);
                 BlockKind::Figure { picture, alt: alt.clone() }
@@ -275,7 +279,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 | BlockKind::Item { .. }
                 | BlockKind::Table { .. }
                 | BlockKind::Row { .. }
-                | BlockKind::Cell
+                | BlockKind::Cell { .. }
                 | BlockKind::Figure { .. }
         );
         let id = self.push(kind, block.span, inlines);
@@ -291,7 +295,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let block = &self.article.blocks[open.id.index()];
         if empty {
             match block.kind {
-                BlockKind::Item { .. } | BlockKind::Cell => {
+                BlockKind::Item { .. } | BlockKind::Cell { .. } => {
                     let span = Span { start: block.span.end, end: block.span.end };
                     self.push(BlockKind::Paragraph(ParagraphKind::Body), span, Vec::new());
                 }

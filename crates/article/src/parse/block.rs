@@ -6,7 +6,7 @@ use super::build::{Builder, Frame, Interrupted};
 use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
 use super::event::{Event, EventKind, Tag, events};
 use super::report::{NESTING, Report};
-use super::{attribute, html, inline, table};
+use super::{attribute, html, html_table, inline, table};
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
@@ -21,6 +21,7 @@ pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Repo
             step(&mut builder, event);
         }
     }
+    html_table::close_all(&mut builder);
     builder.close_leaf();
     builder.draft.body = std::mem::take(&mut builder.stream);
     (builder.draft, builder.report)
@@ -47,6 +48,7 @@ pub(super) fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
             if let Some(frame) = builder.frames.pop() {
                 builder.depth -= u32::from(frame_counts(&frame));
                 builder.muted -= u32::from(matches!(frame, Frame::Muted));
+                html_table::leave(builder);
                 close(builder, frame, span);
             }
         }
@@ -164,12 +166,9 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
             }
         }
         Frame::Note(interrupted) => close_note(builder, *interrupted),
-        Frame::Table { block, .. } => builder.close_block(block),
+        Frame::Table { block, .. } => table::close(builder, block),
         Frame::Row { block, cells } => table::close_row(builder, block, cells, span),
-        Frame::Cell(block) => {
-            builder.close_block(block);
-            html::end_leaf(builder);
-        }
+        Frame::Cell(block) => table::close_cell(builder, block, span),
         Frame::Mark => inline::close_mark(builder),
         Frame::Link { link, from } => inline::close_link(builder, link, from, span),
         Frame::Image => inline::close_image(builder, span),
@@ -209,11 +208,14 @@ fn open_note<'a>(builder: &mut Builder<'a>, label: &str, span: Span) -> Frame<'a
         stream: Default::default(),
     });
     let stream = std::mem::take(&mut builder.stream);
-    Frame::Note(Box::new(Interrupted { stream, note }))
+    let structure = std::mem::take(&mut builder.html.structure);
+    Frame::Note(Box::new(Interrupted { stream, structure, note }))
 }
 
 fn close_note<'a>(builder: &mut Builder<'a>, interrupted: Interrupted<'a>) {
+    html_table::close_all(builder);
     builder.close_leaf();
+    builder.html.structure = interrupted.structure;
     let stream = std::mem::replace(&mut builder.stream, interrupted.stream);
     builder.draft.notes[interrupted.note].stream = stream;
 }

@@ -12,3 +12,4 @@ mod notes;
 mod pathological;
 mod spans;
 mod spelling;
+mod tables;
