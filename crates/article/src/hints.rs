@@ -31,6 +31,8 @@ pub struct Hints {
     pub columns: BTreeMap<BlockId, Vec<i32>>,
     /// Rows that merged cells hold together with the next: both stay on one page.
     pub kept_rows: BTreeSet<BlockId>,
+    /// Cells over several rows all of which is set in the first, since no page holds it.
+    pub parted_cells: BTreeSet<BlockId>,
     /// Width and height of a figure's picture.
     pub figures: BTreeMap<BlockId, (i32, i32)>,
     /// Width and height of a picture in a line.

@@ -128,7 +128,11 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
         let inside = around.place.inside(article, row);
         let keeps = writing.input.hints.kept_rows.contains(&row);
         let kept = std::mem::replace(&mut story.keep_next, keeps);
-        for slot in grid.row(article, row) {
+        for mut slot in grid.row(article, row) {
+            let begins = slot.above == 0;
+            if writing.input.hints.parted_cells.contains(&slot.cell) {
+                (slot.above, slot.below) = (0, 0);
+            }
             let width = frame.width(&slot);
             table::open_cell(&mut story.xml, theme, &slot, width, at > 0 && is_header(row));
             let around = Around {
@@ -136,7 +140,7 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
                 align: table::align(slot.align(article, alignments, is_header(row))),
                 width: width - theme.table.padding_x * 2,
             };
-            if slot.above == 0 {
+            if begins {
                 story.anchors.extend(writing.anchors_on(slot.cell));
                 cell_content(writing, story, slot.cell, is_header(row), around);
             } else {

@@ -1,6 +1,6 @@
 //! The rows of a table: cells side by side in bands, those of merged cells together.
 
-use vanban_article::{Article, BlockId, CellPart, Slot};
+use vanban_article::{Article, BlockId, CellPart, Code, Diagnostic, Slot};
 use vanban_theme::{Align, Pt, Twip};
 
 use crate::block::{Site, block};
@@ -47,10 +47,13 @@ pub(super) struct Row {
     header: bool,
     /// The cells that begin in it.
     cells: Vec<Cell>,
+    /// The structure nodes of the row and of its cells.
+    node: NodeId,
     nodes: Vec<NodeId>,
 }
 
 struct Cell {
+    block: BlockId,
     /// How many rows below the first it takes.
     below: usize,
     height: Twip,
@@ -66,23 +69,28 @@ pub(super) fn cells(
     align: impl Fn(&Slot) -> Option<Align>,
 ) -> Row {
     let article: &Article = cx.article;
-    let (pad, line) = (cx.theme.table.padding_x, site.node);
+    let pad = cx.theme.table.padding_x;
     let header = site.place.cell == Some(CellPart::Head);
-    let tag = if header { Tag::HeaderCell } else { Tag::DataCell };
-    let mut row = Row { slots, header, cells: Vec::new(), nodes: Vec::new() };
+    let node = site.node;
+    let mut row = Row { slots, header, cells: Vec::new(), node, nodes: Vec::new() };
     for slot in &row.slots {
         let (left, right) = columns.sides(slot);
         if slot.above == 0 {
-            let node = cx.structure.detached(tag, line);
+            let node = cx.structure.detached(tag(header), row.node);
             cx.structure.node_mut(node).takes = (slot.columns as u32, slot.below + 1);
             row.nodes.push(node);
             let (left, width) = (left + pad, right - left - pad * 2);
             let inside = Site { node, left, width, align: align(slot), ..site };
             let (height, units) = stack(contents(cx, article, slot.cell, inside));
-            row.cells.push(Cell { below: slot.below as usize, height, units });
+            let (block, below) = (slot.cell, slot.below as usize);
+            row.cells.push(Cell { block, below, height, units });
         }
     }
     row
+}
+
+fn tag(header: bool) -> Tag {
+    if header { Tag::HeaderCell } else { Tag::DataCell }
 }
 
 fn contents(cx: &mut Context<'_>, article: &Article, cell: BlockId, site: Site) -> Vec<Fragment> {
@@ -97,26 +105,25 @@ fn contents(cx: &mut Context<'_>, article: &Article, cell: BlockId, site: Site) 
 ///
 /// The height of a row is that of its highest cell; what a merged cell needs beyond the rows before
 /// its last goes to the last, as word processors do. The rows stay on one page where it has the
-/// room; a row that no page can hold whole is cut between lines.
+/// room, else those that the text of a merged cell reaches; a row that no page can hold whole is cut
+/// between lines.
 pub(super) fn fragments(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     columns: &Columns,
-    rows: Vec<Row>,
+    mut rows: Vec<Row>,
     head: Twip,
 ) -> Vec<Fragment> {
-    let style = &cx.theme.table;
-    let border = style.border.width.twips();
-    let frame = border + style.padding_y * 2;
-    let heights = heights(&rows, frame);
+    let theme = cx.theme;
+    let border = theme.table.border.width.twips();
+    let frame = border + theme.table.padding_y * 2;
     let page = cx.theme.page.text_height();
-    let whole: Twip = heights.iter().map(|height| *height + frame).sum();
-    let stays = whole + head + border <= page;
-    let count = rows.len();
-    let mut fragments = Vec::with_capacity(count);
-    for (at, (row, height)) in rows.into_iter().zip(heights).enumerate() {
-        let room = page - border * 2 - style.padding_y * 2;
+    let kept = keep_together(cx, &mut rows, frame, page - head - border);
+    let heights = heights(&rows, frame);
+    let mut fragments = Vec::with_capacity(rows.len());
+    for ((row, height), keep_next) in rows.into_iter().zip(heights).zip(kept) {
+        let room = page - border - frame;
         let mut units = Vec::new();
-        let Row { slots, header, cells, nodes } = row;
+        let Row { slots, header, cells, nodes, .. } = row;
         if height <= room {
             let stacked = cells.into_iter().flat_map(|cell| cell.units).collect();
             units.push(band(cx, columns, &slots, stacked, (height, header), nodes));
@@ -127,7 +134,6 @@ pub(super) fn fragments(
                 units.push(band(cx, columns, &slots, stacked, (height, header), nodes));
             }
         }
-        let keep_next = stays && at + 1 < count;
         fragments.push(Fragment {
             units,
             keep_next,
@@ -138,6 +144,72 @@ pub(super) fn fragments(
         });
     }
     fragments
+}
+
+/// Which rows stay on the page of the next: all but the last where a page has the room, else those
+/// that the text of a merged cell reaches. A merged cell whose text no page holds is taken apart.
+fn keep_together(cx: &mut Context<'_>, rows: &mut [Row], frame: Twip, room: Twip) -> Vec<bool> {
+    let count = rows.len();
+    // Taking cells apart makes other rows higher: after the second time all are.
+    for pass in 0..3 {
+        let heights = heights(rows, frame);
+        let mut tops = vec![Twip::ZERO];
+        let mut y = Twip::ZERO;
+        for height in &heights {
+            y += *height + frame;
+            tops.push(y);
+        }
+        if y <= room {
+            return (1..=count).map(|at| at < count).collect();
+        }
+        let mut kept = vec![false; count];
+        let mut apart = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            for cell in row.cells.iter().filter(|cell| cell.below > 0) {
+                let bottom = tops[at] + cell.height + frame;
+                let last = (at + cell.below).min(count - 1);
+                let reached = tops[at + 1..=last].iter().take_while(|top| **top < bottom).count();
+                let end = tops[at + reached + 1];
+                if pass == 2 || reached > 0 && end - tops[at] > room {
+                    apart.push((at, cell.block));
+                } else {
+                    kept[at..at + reached].fill(true);
+                }
+            }
+        }
+        if apart.is_empty() {
+            return kept;
+        }
+        for (at, cell) in apart {
+            take_apart(cx, rows, at, cell);
+        }
+    }
+    vec![false; count]
+}
+
+/// Sets all of a merged cell in its first row; below it stand empty cells.
+fn take_apart(cx: &mut Context<'_>, rows: &mut [Row], first: usize, cell: BlockId) {
+    cx.hints.parted_cells.insert(cell);
+    for (at, row) in rows.iter_mut().enumerate().skip(first) {
+        let Some(place) = row.slots.iter().position(|slot| slot.cell == cell) else { break };
+        // Empty cells that stand here already count as cells that begin here.
+        let before = row.slots[..place].iter().filter(|slot| slot.above == 0).count();
+        if at == first {
+            row.cells.iter_mut().filter(|each| each.block == cell).for_each(|cell| cell.below = 0);
+        } else {
+            let node = cx.structure.detached(tag(row.header), row.node);
+            row.nodes.insert(before, node);
+        }
+        let slot = &mut row.slots[place];
+        (slot.above, slot.below) = (0, 0);
+        cx.structure.node_mut(row.nodes[before]).takes = (slot.columns as u32, 1);
+    }
+    let span = cx.article.block(cell).span;
+    let message = "the merged cell is longer than a page: all of it is set in its first row";
+    cx.diagnostics.push(
+        Diagnostic::warning(Code::OVERFLOW, span, message)
+            .hint("shorten its text, or give each row a cell of its own"),
+    );
 }
 
 /// The heights of rows without borders and padding; `frame` is the height of these.
@@ -252,12 +324,15 @@ fn stretches(slots: &[Slot], wanted: fn(&Slot) -> bool) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use vanban_article::BlockId;
     use vanban_theme::Twip;
 
     use super::{Cell, Row, heights};
+    use crate::structure::NodeId;
 
     fn row(cells: &[(usize, i32)]) -> Row {
         let cell = |(below, height): &(usize, i32)| Cell {
+            block: BlockId(0),
             below: *below,
             height: Twip(*height),
             units: Vec::new(),
@@ -266,6 +341,7 @@ mod tests {
             slots: Vec::new(),
             header: false,
             cells: cells.iter().map(cell).collect(),
+            node: NodeId(0),
             nodes: Vec::new(),
         }
     }
