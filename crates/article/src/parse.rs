@@ -18,6 +18,8 @@ mod draft;
 mod event;
 mod field;
 mod front;
+mod grid_read;
+mod grid_table;
 mod html;
 mod html_table;
 mod html_tag;

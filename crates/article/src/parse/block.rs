@@ -4,16 +4,17 @@ use std::borrow::Cow;
 
 use super::build::{Builder, Frame, Interrupted};
 use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
-use super::event::{Event, EventKind, Tag, events};
+use super::event::{Event, EventKind, Tag};
 use super::report::{NESTING, Report};
-use super::{attribute, html, html_table, inline, table};
+use super::table_grid::{self, Form};
+use super::{attribute, grid_table, html, html_table, inline, table};
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
 /// Reads Markdown from byte `start` of `text` on.
 pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Report) {
     let mut builder = Builder { text, report, ..Builder::default() };
-    for event in events(text, start) {
+    for event in grid_table::expand(text, start) {
         let range = event.span.range();
         if builder.skip.contains(&range.start) || range.contains(&builder.skip.start) {
             inline::cut(&mut builder, event);
@@ -77,6 +78,7 @@ fn counts(tag: &Tag<'_>) -> bool {
             | Tag::List(_)
             | Tag::Note(_)
             | Tag::Table(_)
+            | Tag::GridTable(..)
             | Tag::Emphasis
             | Tag::Strong
             | Tag::Strike
@@ -92,6 +94,7 @@ fn frame_counts(frame: &Frame<'_>) -> bool {
             | Frame::List { .. }
             | Frame::Note(_)
             | Frame::Table { .. }
+            | Frame::GridTable(_)
             | Frame::Mark
             | Frame::Link { .. }
             | Frame::Image
@@ -141,6 +144,13 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
         Tag::Head => table::open_row(builder, true, span),
         Tag::Row => table::open_row(builder, false, span),
         Tag::Cell => table::open_cell(builder, span),
+        Tag::GridTable(columns, widths) => {
+            Frame::GridTable(builder.open_block(DraftKind::Table { columns, widths }, span))
+        }
+        Tag::GridRow(header) => {
+            Frame::GridPart(builder.open_block(DraftKind::Row { header, firm: header }, span))
+        }
+        Tag::GridCell(cell) => Frame::GridPart(builder.open_block(DraftKind::Cell(cell), span)),
         Tag::Emphasis => inline::open_mark(builder, Marks::EMPHASIS),
         Tag::Strong => inline::open_mark(builder, Marks::STRONG),
         Tag::Strike => inline::open_mark(builder, Marks::STRIKE),
@@ -158,7 +168,13 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
         }
         Frame::Code => builder.close_leaf(),
         Frame::Html(lines) => html::block(builder, &lines, span),
-        Frame::Quote(block) | Frame::Item(block) => builder.close_block(block),
+        Frame::Quote(block) | Frame::Item(block) | Frame::GridPart(block) => {
+            builder.close_block(block);
+        }
+        Frame::GridTable(block) => {
+            builder.close_block(block);
+            table_grid::settle(builder, block, Form::Free, &[]);
+        }
         Frame::List { block, loose } => {
             builder.close_block(block);
             if let DraftKind::List { tight, .. } = &mut builder.stream.blocks[block as usize].kind {

@@ -68,6 +68,10 @@ pub(super) enum Frame<'a> {
     Row { block: u32, cells: usize },
     /// A cell.
     Cell(u32),
+    /// A grid table.
+    GridTable(u32),
+    /// A row or a cell of one.
+    GridPart(u32),
     /// Emphasis and the like.
     Mark,
     /// A link, and where its content starts.

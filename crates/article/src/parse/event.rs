@@ -6,9 +6,11 @@
 //! braces at the end of one: [`super::attribute`] tells them from text.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use pulldown_cmark as cmark;
 
+use super::draft::CellDraft;
 use crate::model::Alignment;
 use crate::source::Span;
 
@@ -75,6 +77,12 @@ pub(super) enum Tag<'a> {
     Row,
     /// A cell.
     Cell,
+    /// A grid table: how each column is aligned, and its share of the width.
+    GridTable(Vec<Alignment>, Vec<u32>),
+    /// A row of a grid table; whether it is a header.
+    GridRow(bool),
+    /// A cell of a grid table.
+    GridCell(CellDraft),
     /// Emphasis.
     Emphasis,
     /// Strong emphasis.
@@ -101,13 +109,53 @@ pub(super) enum Tag<'a> {
 
 /// Reads `text` from byte `start` on; spans count from the start of `text`.
 pub(super) fn events(text: &str, start: usize) -> impl Iterator<Item = Event<'_>> {
-    let options = cmark::Options::ENABLE_TABLES
+    cmark::Parser::new_ext(&text[start..], options()).into_offset_iter().map(
+        move |(event, range)| Event {
+            span: Span::new(start + range.start, start + range.end),
+            kind: kind(event),
+        },
+    )
+}
+
+fn options() -> cmark::Options {
+    cmark::Options::ENABLE_TABLES
         | cmark::Options::ENABLE_FOOTNOTES
         | cmark::Options::ENABLE_STRIKETHROUGH
-        | cmark::Options::ENABLE_TASKLISTS;
-    cmark::Parser::new_ext(&text[start..], options).into_offset_iter().map(move |(event, range)| {
-        Event { span: Span::new(start + range.start, start + range.end), kind: kind(event) }
-    })
+        | cmark::Options::ENABLE_TASKLISTS
+}
+
+/// The definitions of a document's links: destination and title by label.
+#[derive(Debug, Default)]
+pub(super) struct Definitions(BTreeMap<String, (String, String)>);
+
+/// The definitions of links in `text` from byte `start` on.
+pub(super) fn definitions(text: &str, start: usize) -> Definitions {
+    let parser = cmark::Parser::new_ext(&text[start..], options());
+    let all = parser.reference_definitions().iter().map(|(label, definition)| {
+        let title = definition.title.as_deref().unwrap_or_default().to_owned();
+        (folded(label), (definition.dest.to_string(), title))
+    });
+    Definitions(all.collect())
+}
+
+/// Reads a text of its own, such as a cell's, whose links may be defined in the document.
+pub(super) fn nested(text: &str, definitions: &Definitions) -> Vec<Event<'static>> {
+    let known = |link: cmark::BrokenLink<'_>| {
+        let (destination, title) = definitions.0.get(&folded(&link.reference))?;
+        Some((destination.clone().into(), title.clone().into()))
+    };
+    cmark::Parser::new_with_broken_link_callback(text, options(), Some(known))
+        .into_offset_iter()
+        .map(|(event, range)| {
+            let kind = kind(event.into_static());
+            Event { span: Span::new(range.start, range.end), kind }
+        })
+        .collect()
+}
+
+/// A label as labels are compared.
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn kind(event: cmark::Event<'_>) -> EventKind<'_> {

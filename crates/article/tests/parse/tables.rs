@@ -170,3 +170,59 @@ fn names_in_a_table_that_is_put_in_order_stay_where_they_were() {
     assert!(dump.starts_with("p: [x](→#t)"), "{dump}");
     assert_eq!(only("|a|b|\n|-|-|\n|x {rowspan=5}|1|\n").code, Code::SPAN);
 }
+
+#[test]
+fn grid_tables_hold_blocks() {
+    assert_eq!(
+        clean(
+            "+------+-----------+\n| a    | b *c*     |\n+:====:+===:+=====:+\n| một  | - x       |\n\
+             |      | - y       |\n| hai  |           |\n|      | ```rust   |\n| ba   | fn a() {  |\n\
+             |      | ```       |\n+------+----+------+\n| [l]  | e  | ^f^  |\n+------+----+------+\n\n\
+             [l]: http://x.vn\n"
+        ),
+        "table [center, right, right] [3750, 2500, 3750]\n  head\n    cell\n      p: a\n    cell 2x1\n      \
+         p: b {e:c}\n  row\n    cell\n      p: một\n      p: hai\n      p: ba\n    cell 2x1\n      list\n        item\n          \
+         p: x\n        item\n          p: y\n      code rust: fn a() {\n  row\n    cell\n      \
+         p: [l](→http://x.vn)\n    cell\n      p: e\n    cell\n      p: ^f^\n"
+    );
+}
+
+#[test]
+fn grid_tables_stand_in_quotations_and_lists() {
+    let table = "table [auto, auto] [5000, 5000]\n";
+    let dump = clean("> x\n>\n> +---+---+\n> | a | b |\n> +---+---+\n>\n> y\n");
+    assert!(dump.contains(&format!("  {table}")) && dump.ends_with("  p: y\n"), "{dump}");
+    let dump = clean("- x\n\n  +---+---+\n  | a | b |\n  +---+---+\n\n- y\n");
+    assert!(dump.contains(&format!("    {table}")), "{dump}");
+}
+
+#[test]
+fn a_grid_table_in_a_cell_is_a_table() {
+    let dump = clean(
+        "+-----------+---+\n| +---+---+ | x |\n| | a | b | |   |\n| +---+---+ |   |\n+-----------+---+\n",
+    );
+    assert_eq!(dump.matches("table").count(), 2, "{dump}");
+}
+
+#[test]
+fn notes_in_grid_tables_are_notes() {
+    let dump = clean("+-------+---+\n| a[^1] | b |\n+-------+---+\n\n[^1]: c\n");
+    assert!(dump.contains("p: a[^1]") && dump.ends_with("note 1\np: c\n"), "{dump}");
+}
+
+#[test]
+fn text_after_a_grid_table_is_kept() {
+    assert!(clean("+---+\n| a |\n+---+\nb\nc\n").ends_with("\np: b c\n"));
+}
+
+#[test]
+fn what_is_wrong_in_a_grid_table_is_told_at_its_place() {
+    let text = "+---+---------+\n| a | x[b](#c) |\n+---+---------+\n".replace("x[b]", "[b]");
+    let told = only(&text);
+    assert_eq!(&text[told.span.range()], "[b](#c)");
+}
+
+#[test]
+fn lines_that_draw_no_table_stay_text() {
+    assert_eq!(clean("+---+\n| a\n+---+\n"), "p: +---+ | a +---+\n");
+}
