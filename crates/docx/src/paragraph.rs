@@ -142,7 +142,9 @@ fn properties(
     if (left, style.right, first_line) != (resolved.left, right, wanted) {
         styles::indent(&mut children, resolved.left, right, wanted);
     }
-    if let Some(align) = around.align.filter(|align| *align != style.align) {
+    // Items hang from their markers, however the column stands.
+    let stands = around.align.filter(|_| around.place.lists == 0);
+    if let Some(align) = stands.filter(|align| *align != style.align) {
         children.value("w:jc", styles::justification(align));
     }
     children

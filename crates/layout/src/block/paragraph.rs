@@ -55,7 +55,8 @@ pub(crate) fn paragraph(
     let role = Role::named(site.place.role(article, id)).unwrap_or(Role::Body);
     let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
     let mut style = cx.theme.paragraph(role, depth);
-    style.align = site.align.unwrap_or(style.align);
+    // Items hang from their markers, however the column stands.
+    style.align = site.align.filter(|_| depth.lists == 0).unwrap_or(style.align);
     let tag = match block.kind {
         BlockKind::Heading { level, .. } => Tag::Heading(cx.heading_level(level)),
         BlockKind::Paragraph(ParagraphKind::Caption) => Tag::Caption,

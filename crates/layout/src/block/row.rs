@@ -81,13 +81,17 @@ pub(super) fn cells(
             row.nodes.push(node);
             let (left, width) = (left + pad, right - left - pad * 2);
             let inside = Site { node, left, width, align: align(slot), ..site };
-            let (height, units) = stack(contents(cx, article, slot.cell, inside));
+            let (height, units) = stack(contents(cx, article, slot.cell, inside), COLLAPSED);
             let (block, below) = (slot.cell, slot.below as usize);
             row.cells.push(Cell { block, below, height, units });
         }
     }
     row
 }
+
+/// The height of the empty paragraph that a DOCX has after a table at the end of a cell: word
+/// processors make it vanish.
+const COLLAPSED: Twip = Twip(1);
 
 fn tag(header: bool) -> Tag {
     if header { Tag::HeaderCell } else { Tag::DataCell }
