@@ -33,6 +33,8 @@ impl Code {
     pub const CONTROL: Code = Code("VB0105");
     /// A table holds more cells than the limit.
     pub const CELLS: Code = Code("VB0106");
+    /// Cells of a table stand where another cell stands, or reach out of it.
+    pub const SPAN: Code = Code("VB0107");
     /// Front matter is not closed.
     pub const FRONT_UNCLOSED: Code = Code("VB0201");
     /// Front matter is not valid YAML.

@@ -1,6 +1,6 @@
 //! What layout learned and the DOCX repeats, so that both papers break at the same places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,10 @@ pub struct Hints {
     pub note_gaps: BTreeMap<NoteId, i32>,
     /// The widths of a table's columns, borders included.
     pub columns: BTreeMap<BlockId, Vec<i32>>,
+    /// Rows that merged cells hold together with the next: both stay on one page.
+    pub kept_rows: BTreeSet<BlockId>,
+    /// Cells over several rows all of which is set in the first, since no page holds it.
+    pub parted_cells: BTreeSet<BlockId>,
     /// Width and height of a figure's picture.
     pub figures: BTreeMap<BlockId, (i32, i32)>,
     /// Width and height of a picture in a line.

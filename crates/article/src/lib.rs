@@ -9,6 +9,7 @@
 //! numbered. It says nothing of points or colours. Layout and the DOCX writer both read it.
 
 pub mod diagnostic;
+pub mod grid;
 pub mod hints;
 pub mod image;
 pub mod kind;
@@ -20,6 +21,7 @@ pub mod reference;
 pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use grid::{Grid, Slot};
 pub use hints::Hints;
 pub use image::{Image, ImageError, Images};
 pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};

@@ -10,7 +10,9 @@
 //!   U+00A0, and U+2060 follows a hyphen that must not end a line;
 //! - the title block, made from the front matter, opens the body, the byline and source close it;
 //! - an item's first child is a paragraph or a heading (an empty paragraph where there is neither);
-//! - a cell holds blocks, a row as many cells as its table has columns;
+//! - a cell holds blocks; a row holds the cells that begin in it, from left to right, and every place
+//!   of a table's grid is covered by exactly one cell ([`crate::grid`]); none reaches from the header
+//!   rows into the others;
 //! - a code block holds text inlines, one a line, with [`InlineKind::LineBreak`] between them, tabs
 //!   expanded;
 //! - notes stand in the order of their first mark.
@@ -149,6 +151,9 @@ pub enum BlockKind {
     Table {
         /// How each column is aligned.
         columns: Vec<Alignment>,
+        /// The share of each column in the table's width, in hundredths of a per cent; 0 where the
+        /// column's contents decide. Empty where they decide for all.
+        widths: Vec<u32>,
     },
     /// A row of [`BlockKind::Cell`].
     Row {
@@ -156,7 +161,14 @@ pub enum BlockKind {
         header: bool,
     },
     /// A cell.
-    Cell,
+    Cell {
+        /// How many columns it takes; at least 1.
+        columns: u32,
+        /// How many rows it takes; at least 1.
+        rows: u32,
+        /// How it is aligned, where not as its column.
+        align: Alignment,
+    },
     /// A picture of its own, with the caption's paragraph, if any, as its child.
     Figure {
         /// The picture.
@@ -166,6 +178,12 @@ pub enum BlockKind {
     },
     /// A thematic break. Leaf.
     Break,
+}
+
+impl BlockKind {
+    /// A cell that takes one place and is aligned as its column.
+    pub const PLAIN_CELL: BlockKind =
+        BlockKind::Cell { columns: 1, rows: 1, align: Alignment::Auto };
 }
 
 /// What a paragraph is.

@@ -118,7 +118,7 @@ impl Place {
             | BlockKind::Item { .. }
             | BlockKind::Table { .. }
             | BlockKind::Row { .. }
-            | BlockKind::Cell => "body",
+            | BlockKind::Cell { .. } => "body",
         }
     }
 
@@ -185,9 +185,9 @@ mod tests {
     fn a_cell_starts_indents_anew() {
         let table = article(vec![
             (BlockKind::Quote, 5),
-            (BlockKind::Table { columns: Vec::new() }, 5),
+            (BlockKind::Table { columns: Vec::new(), widths: Vec::new() }, 5),
             (BlockKind::Row { header: true }, 5),
-            (BlockKind::Cell, 5),
+            (BlockKind::PLAIN_CELL, 5),
             (BODY, 5),
         ]);
         let place = (0..4).fold(Place::default(), |place, id| place.inside(&table, BlockId(id)));

@@ -2,7 +2,7 @@
 //!
 //! Nesting is limited by the parser; a level takes little of the stack.
 
-use vanban_article::{BlockId, BlockKind, ParagraphKind, task_box};
+use vanban_article::{BlockId, BlockKind, Grid, ParagraphKind, task_box};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Role, Twip};
 
@@ -56,7 +56,7 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
         BlockKind::List { .. } => list(writing, story, id, inside),
         BlockKind::Table { .. } => table(writing, story, id, around),
         // Rows and cells stand in tables only; elsewhere their text is text.
-        BlockKind::Row { .. } | BlockKind::Cell => {
+        BlockKind::Row { .. } | BlockKind::Cell { .. } => {
             blocks(writing, story, article.children(id), inside);
         }
     }
@@ -112,7 +112,7 @@ fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Aroun
 fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Around) {
     let article = writing.input.article;
     let theme = writing.input.theme;
-    let BlockKind::Table { columns: alignments } = &article.block(id).kind else {
+    let BlockKind::Table { columns: alignments, .. } = &article.block(id).kind else {
         return;
     };
     if article.children(id).all(|row| article.children(row).next().is_none()) {
@@ -136,25 +136,36 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
     let frame = Frame { columns, left, header, nested: around.place.cell.is_some() };
     table::open(&mut story.xml, theme, &frame);
     let mut heads_go_on = true;
+    let mut grid = Grid::new(alignments.len());
     for (at, row) in article.children(id).enumerate() {
         story.anchors.extend(writing.anchors_on(row));
         heads_go_on = heads_go_on && is_header(row);
         // A repeated row must follow the first rows of the table (§17.4.78).
         table::open_row(&mut story.xml, heads_go_on);
         let inside = around.place.inside(article, row);
-        for (column, cell) in article.children(row).enumerate() {
-            story.anchors.extend(writing.anchors_on(cell));
-            let width = frame.columns.get(column).or(frame.columns.last()).copied();
-            let width = width.unwrap_or(Twip(1));
-            table::open_cell(&mut story.xml, theme, width, at > 0 && is_header(row));
+        let keeps = writing.input.hints.kept_rows.contains(&row);
+        let kept = std::mem::replace(&mut story.keep_next, keeps);
+        for mut slot in grid.row(article, row) {
+            let begins = slot.above == 0;
+            if writing.input.hints.parted_cells.contains(&slot.cell) {
+                (slot.above, slot.below) = (0, 0);
+            }
+            let width = frame.width(&slot);
+            table::open_cell(&mut story.xml, theme, &slot, width, at > 0 && is_header(row));
             let around = Around {
-                place: inside.inside(article, cell),
-                align: alignments.get(column).copied().and_then(table::align),
+                place: inside.inside(article, slot.cell),
+                align: table::align(slot.align(article, alignments, is_header(row))),
                 width: width - theme.table.padding_x * 2,
             };
-            cell_content(writing, story, cell, is_header(row), around);
+            if begins {
+                story.anchors.extend(writing.anchors_on(slot.cell));
+                cell_content(writing, story, slot.cell, is_header(row), around);
+            } else {
+                empty_cell(writing, story, is_header(row), around);
+            }
             story.xml.close("w:tc");
         }
+        story.keep_next = kept;
         story.xml.close("w:tr");
     }
     story.xml.close("w:tbl");
@@ -171,11 +182,16 @@ fn cell_content(
     let start = story.xml.as_str().len();
     blocks(writing, story, writing.input.article.children(cell), around);
     if story.xml.as_str().len() == start {
-        let role = if is_head { Role::TableHead } else { Role::TableCell };
-        let bookmarks = paragraph::open(writing, story, None, role, around, Special::default());
-        paragraph::close(story, bookmarks);
+        empty_cell(writing, story, is_head, around);
     }
     end(story);
+}
+
+/// Writes the paragraph that a cell without text demands (§17.4.65).
+fn empty_cell(writing: &mut Writing<'_>, story: &mut Story, is_head: bool, around: Around) {
+    let role = if is_head { Role::TableHead } else { Role::TableCell };
+    let bookmarks = paragraph::open(writing, story, None, role, around, Special::default());
+    paragraph::close(story, bookmarks);
 }
 
 /// Writes what the end of a story or cell demands: a paragraph after a table (§17.4.65).

@@ -111,7 +111,7 @@ fn properties(
     if name != NORMAL {
         children.value("w:pStyle", name);
     }
-    if special.keep_next && !style.keep_next {
+    if (special.keep_next || story.keep_next) && !style.keep_next {
         children.on("w:keepNext");
     }
     let number = story.number.take();
@@ -175,7 +175,9 @@ fn properties(
     if (left, style.right, first_line) != (resolved.left, right, wanted) {
         styles::indent(&mut children, resolved.left, right, wanted);
     }
-    if let Some(align) = around.align.filter(|align| *align != style.align) {
+    // Items hang from their markers, however the column stands.
+    let stands = around.align.filter(|_| around.place.lists == 0);
+    if let Some(align) = stands.filter(|align| *align != style.align) {
         children.value("w:jc", styles::justification(align));
     }
     children

@@ -75,6 +75,9 @@ pub(crate) struct Story {
     pub(crate) number: Option<Number>,
     /// The label that the next paragraph of a note starts with.
     pub(crate) label: Option<NoteLabel>,
+    /// Whether its paragraphs stay with what follows: those of a row that a merged cell holds
+    /// together with the next.
+    pub(crate) keep_next: bool,
     /// Room above the next paragraph, if not its style's.
     pub(crate) gap: Option<Twip>,
     /// Anchors that the next paragraph bears.

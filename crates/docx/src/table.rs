@@ -1,7 +1,7 @@
 //! The parts of a table around its cells' text (ECMA-376 §17.4): fixed columns, repeated header
 //! rows, rows that no page end cuts. `body` walks through it.
 
-use vanban_article::Alignment;
+use vanban_article::{Alignment, Slot};
 use vanban_theme::{Align, Theme, Twip};
 
 use crate::schema::{CELL, Children, ROW, TABLE};
@@ -20,6 +20,14 @@ pub(crate) struct Frame {
     pub(crate) header: bool,
     /// Whether it stands in a cell of another table.
     pub(crate) nested: bool,
+}
+
+impl Frame {
+    /// The width of a cell.
+    pub(crate) fn width(&self, slot: &Slot) -> Twip {
+        let columns = self.columns.iter().skip(slot.column).take(slot.columns);
+        columns.copied().sum::<Twip>().max(Twip(1))
+    }
 }
 
 /// The widths of columns that share a width equally.
@@ -72,12 +80,24 @@ pub(crate) fn open_row(xml: &mut Xml, header: bool) {
     properties.write("w:trPr", xml);
 }
 
-/// Starts a cell; `later_header` marks one of a header row after the first, whose background the
+/// Starts a cell, or the part of a merged one in a later row; `later_header` marks one of a header row after the first, whose background the
 /// table style does not give.
-pub(crate) fn open_cell(xml: &mut Xml, theme: &Theme, width: Twip, later_header: bool) {
+pub(crate) fn open_cell(
+    xml: &mut Xml,
+    theme: &Theme,
+    slot: &Slot,
+    width: Twip,
+    later_header: bool,
+) {
     xml.tag("w:tc").open();
     let mut properties = Children::new(CELL);
     properties.put("w:tcW").with("w:w", width.0).with("w:type", "dxa").empty();
+    if slot.columns > 1 {
+        properties.value("w:gridSpan", slot.columns);
+    }
+    if slot.above + slot.below > 0 {
+        properties.value("w:vMerge", if slot.above == 0 { "restart" } else { "continue" });
+    }
     if later_header && let Some(fill) = theme.table.head_fill {
         shade(&mut properties, fill);
     }

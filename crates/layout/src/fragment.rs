@@ -52,19 +52,25 @@ pub(crate) struct Unit {
 }
 
 /// The height of fragments set one under the other in a frame of their own, such as a cell or a
-/// note, and the units with the offsets at which they stand.
-pub(crate) fn stack(fragments: Vec<Fragment>) -> (Twip, Vec<(Twip, Unit)>) {
+/// note, and the units with the offsets at which they stand. A table that ends them is followed by
+/// the paragraph, of this height, that a DOCX needs there.
+pub(crate) fn stack(fragments: Vec<Fragment>, separator: Twip) -> (Twip, Vec<(Twip, Unit)>) {
     let mut y = Twip::ZERO;
-    let mut after: Option<Twip> = None;
+    // The room below the last fragment before another, and at the end.
+    let mut after: Option<(Twip, Twip)> = None;
     let mut stacked = Vec::new();
     for fragment in fragments {
-        y += after.map_or(fragment.before, |after| after.max(fragment.before));
+        y += after.map_or(fragment.before, |(after, _)| after.max(fragment.before));
         for unit in fragment.units {
             let height = unit.height;
             stacked.push((y, unit));
             y += height;
         }
-        after = Some(fragment.after);
+        after = Some(if fragment.is_row {
+            (fragment.after, separator)
+        } else {
+            (fragment.after, fragment.after)
+        });
     }
-    (y + after.unwrap_or_default(), stacked)
+    (y + after.unwrap_or_default().1, stacked)
 }

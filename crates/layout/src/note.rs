@@ -35,7 +35,7 @@ pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
                 block(cx, id, site, &mut fragments);
             }
         }
-        let (height, mut units) = stack(fragments);
+        let (height, mut units) = stack(fragments, cx.theme.table.separator);
         if let Some((_, first)) = units.first_mut() {
             first.places.push(cx.note_place(NoteId(index as u32)));
         }

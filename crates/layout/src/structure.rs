@@ -24,6 +24,8 @@ pub struct Node {
     pub children: Vec<Child>,
     /// What it shows, for who cannot see it.
     pub alt: Option<String>,
+    /// How many columns and rows a cell takes.
+    pub takes: (u32, u32),
 }
 
 /// What a node holds.
@@ -94,7 +96,7 @@ impl Structure {
     /// Adds a node under a parent, after what the parent holds already.
     pub fn add(&mut self, tag: Tag, parent: Option<NodeId>) -> NodeId {
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node { tag, parent, children: Vec::new(), alt: None });
+        self.nodes.push(Node { tag, parent, children: Vec::new(), alt: None, takes: (1, 1) });
         self.attached.push(parent.is_none());
         self.attach(id);
         id
@@ -104,7 +106,13 @@ impl Structure {
     /// before the lines around them are placed, and reading order is the order of placing.
     pub fn detached(&mut self, tag: Tag, parent: NodeId) -> NodeId {
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node { tag, parent: Some(parent), children: Vec::new(), alt: None });
+        self.nodes.push(Node {
+            tag,
+            parent: Some(parent),
+            children: Vec::new(),
+            alt: None,
+            takes: (1, 1),
+        });
         self.attached.push(false);
         id
     }

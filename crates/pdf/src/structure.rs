@@ -136,7 +136,18 @@ fn attributes(node: &Node, layout: &Layout) -> Option<Dictionary> {
             ("O", name("List")),
             ("ListNumbering", name(if ordered { "Decimal" } else { "Disc" })),
         ])),
-        Tag::HeaderCell => Some(dict([("O", name("Table")), ("Scope", name("Column"))])),
+        Tag::HeaderCell | Tag::DataCell => {
+            let mut cell = dict([("O", name("Table"))]);
+            if node.tag == Tag::HeaderCell {
+                cell.set("Scope", name("Column"));
+            }
+            for (key, count) in [("ColSpan", node.takes.0), ("RowSpan", node.takes.1)] {
+                if count > 1 {
+                    cell.set(key, Object::Integer(i64::from(count)));
+                }
+            }
+            (cell.len() > 1).then_some(cell)
+        }
         Tag::Figure => {
             let sides = figure_box(node, layout)?;
             Some(dict([

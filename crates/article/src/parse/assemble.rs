@@ -296,9 +296,13 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             DraftKind::Definitions { tight } => BlockKind::Definitions { tight: *tight },
             DraftKind::Definition => BlockKind::Definition,
             DraftKind::Code { language } => BlockKind::Code { language: language.clone() },
-            DraftKind::Table { columns } => BlockKind::Table { columns: columns.clone() },
-            DraftKind::Row { header } => BlockKind::Row { header: *header },
-            DraftKind::Cell => BlockKind::Cell,
+            DraftKind::Table { columns, widths } => {
+                BlockKind::Table { columns: columns.clone(), widths: widths.clone() }
+            }
+            DraftKind::Row { header, .. } => BlockKind::Row { header: *header },
+            DraftKind::Cell(cell) => {
+                BlockKind::Cell { columns: cell.columns, rows: cell.rows, align: cell.align }
+            }
             DraftKind::Figure { path, alt } => {
                 let picture = self.picture(path, block.span);
                 BlockKind::Figure { picture, alt: alt.clone() }
@@ -316,7 +320,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 | BlockKind::Item { .. }
                 | BlockKind::Table { .. }
                 | BlockKind::Row { .. }
-                | BlockKind::Cell
+                | BlockKind::Cell { .. }
                 | BlockKind::Figure { .. }
         );
         let id = self.push(kind, block.span, inlines);
@@ -332,7 +336,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let block = &self.article.blocks[open.id.index()];
         if empty {
             match block.kind {
-                BlockKind::Item { .. } | BlockKind::Cell | BlockKind::Definition => {
+                BlockKind::Item { .. } | BlockKind::Cell { .. } | BlockKind::Definition => {
                     let span = Span { start: block.span.end, end: block.span.end };
                     self.push(BlockKind::Paragraph(ParagraphKind::Body), span, Vec::new());
                 }

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::build::{Builder, Frame, Interrupted};
 use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
-use super::event::{Event, EventKind, Tag, events};
+use super::event::{Event, EventKind, Tag};
 use super::fence::Fences;
 use super::report::{NESTING, Report};
-use super::{arrange, attribute, division, html, inline, table};
+use super::table_grid::{self, Form};
+use super::{arrange, attribute, division, grid_table, html, html_table, inline, table};
 use crate::kind::Numerals;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
@@ -21,7 +22,7 @@ pub(super) fn read<'a>(
 ) -> (Draft<'a>, Report) {
     let mut builder = Builder { text, report, ..Builder::default() };
     builder.fences = fences.clone();
-    for event in events(text, masked, fences, start) {
+    for event in grid_table::expand(text, (masked, fences), start) {
         let range = event.span.range();
         if builder.skip.contains(&range.start) || range.contains(&builder.skip.start) {
             inline::cut(&mut builder, event);
@@ -29,6 +30,7 @@ pub(super) fn read<'a>(
             step(&mut builder, event);
         }
     }
+    html_table::close_all(&mut builder);
     division::close_all(&mut builder);
     builder.close_leaf();
     builder.draft.body = std::mem::take(&mut builder.stream);
@@ -60,6 +62,7 @@ pub(super) fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
             if let Some(frame) = builder.frames.pop() {
                 builder.depth -= u32::from(frame_counts(&frame));
                 builder.muted -= u32::from(matches!(frame, Frame::Muted));
+                html_table::leave(builder);
                 close(builder, frame, span);
             }
         }
@@ -91,6 +94,7 @@ fn counts(tag: &Tag<'_>) -> bool {
             | Tag::Span
             | Tag::Note(_)
             | Tag::Table(_)
+            | Tag::GridTable(..)
             | Tag::Emphasis
             | Tag::Strong
             | Tag::Strike
@@ -108,6 +112,7 @@ fn frame_counts(frame: &Frame<'_>) -> bool {
             | Frame::Span { .. }
             | Frame::Note(_)
             | Frame::Table { .. }
+            | Frame::GridTable(_)
             | Frame::Mark
             | Frame::Link { .. }
             | Frame::Image
@@ -185,6 +190,13 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
         Tag::Head => table::open_row(builder, true, span),
         Tag::Row => table::open_row(builder, false, span),
         Tag::Cell => table::open_cell(builder, span),
+        Tag::GridTable(columns, widths) => {
+            Frame::GridTable(builder.open_block(DraftKind::Table { columns, widths }, span))
+        }
+        Tag::GridRow(header) => {
+            Frame::GridPart(builder.open_block(DraftKind::Row { header, firm: header }, span))
+        }
+        Tag::GridCell(cell) => Frame::GridPart(builder.open_block(DraftKind::Cell(cell), span)),
         Tag::Emphasis => inline::open_mark(builder, Marks::EMPHASIS),
         Tag::Strong => inline::open_mark(builder, Marks::STRONG),
         Tag::Strike => inline::open_mark(builder, Marks::STRIKE),
@@ -203,7 +215,10 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
         }
         Frame::Code => builder.close_leaf(),
         Frame::Html(lines) => html::block(builder, &lines, span),
-        Frame::Quote(block) | Frame::Item(block) | Frame::Definition(block) => {
+        Frame::Quote(block)
+        | Frame::Item(block)
+        | Frame::Definition(block)
+        | Frame::GridPart(block) => {
             builder.close_block(block);
         }
         Frame::Definitions { block, loose } => {
@@ -214,6 +229,10 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
                 *tight = !loose;
             }
         }
+        Frame::GridTable(block) => {
+            builder.close_block(block);
+            table_grid::settle(builder, block, Form::Free, &[]);
+        }
         Frame::List { block, loose } => {
             builder.close_block(block);
             if let DraftKind::List { tight, .. } = &mut builder.stream.blocks[block as usize].kind {
@@ -221,12 +240,9 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
             }
         }
         Frame::Note(interrupted) => close_note(builder, *interrupted),
-        Frame::Table { block, .. } => builder.close_block(block),
+        Frame::Table { block, .. } => table::close(builder, block),
         Frame::Row { block, cells } => table::close_row(builder, block, cells, span),
-        Frame::Cell(block) => {
-            builder.close_block(block);
-            html::end_leaf(builder);
-        }
+        Frame::Cell(block) => table::close_cell(builder, block, span),
         Frame::Mark => inline::close_mark(builder),
         Frame::Span { from } => inline::close_span(builder, from),
         Frame::Link { link, from } => inline::close_link(builder, link, from, span),
@@ -264,11 +280,14 @@ fn open_note<'a>(builder: &mut Builder<'a>, label: &str, span: Span) -> Frame<'a
         stream: Default::default(),
     });
     let stream = std::mem::take(&mut builder.stream);
-    Frame::Note(Box::new(Interrupted { stream, note }))
+    let structure = std::mem::take(&mut builder.html.structure);
+    Frame::Note(Box::new(Interrupted { stream, structure, note }))
 }
 
 fn close_note<'a>(builder: &mut Builder<'a>, interrupted: Interrupted<'a>) {
+    html_table::close_all(builder);
     builder.close_leaf();
+    builder.html.structure = interrupted.structure;
     let stream = std::mem::replace(&mut builder.stream, interrupted.stream);
     builder.draft.notes[interrupted.note].stream = stream;
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::draft::{BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Shot, Stream};
 use super::fence::Fences;
 use super::html::HtmlState;
+use super::html_table::Structure;
 use super::report::Report;
 use super::scan;
 use crate::kind::InlineStyle;
@@ -48,6 +49,8 @@ pub(super) struct Builder<'a> {
     pub(super) skip: std::ops::Range<usize>,
     /// Cells added to rows that are too short.
     pub(super) padding: u64,
+    /// Where the last table of HTML ends, once it was asked.
+    pub(super) last_table_end: Option<Option<usize>>,
     /// What there is to say.
     pub(super) report: Report,
 }
@@ -83,6 +86,10 @@ pub(super) enum Frame<'a> {
     Row { block: u32, cells: usize },
     /// A cell.
     Cell(u32),
+    /// A grid table.
+    GridTable(u32),
+    /// A row or a cell of one.
+    GridPart(u32),
     /// Emphasis and the like.
     Mark,
     /// A link, and where its content starts.
@@ -99,6 +106,7 @@ pub(super) enum Frame<'a> {
 #[derive(Debug)]
 pub(super) struct Interrupted<'a> {
     pub(super) stream: Stream<'a>,
+    pub(super) structure: Structure,
     pub(super) note: usize,
 }
 
@@ -282,6 +290,19 @@ impl<'a> Builder<'a> {
             title: title.to_owned(),
         });
         self.draft.links.len() as u32 - 1
+    }
+
+    /// Whether a table of HTML ends at or after a place of the source.
+    pub(super) fn table_ends_after(&mut self, place: usize) -> bool {
+        let text = self.text;
+        let last = self.last_table_end.get_or_insert_with(|| {
+            let named = |at: &usize| {
+                let name = text.as_bytes().get(at + 2..at + 7);
+                name.is_some_and(|name| name.eq_ignore_ascii_case(b"table"))
+            };
+            text.rmatch_indices("</").map(|(at, _)| at).find(named)
+        });
+        last.is_some_and(|last| last >= place)
     }
 
     /// Gives a name to the open leaf or, where none is open, to the block that comes next.

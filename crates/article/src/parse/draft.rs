@@ -72,7 +72,7 @@ pub(super) struct BlockDraft {
 }
 
 /// What a block is.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum DraftKind {
     /// A paragraph.
     Paragraph(ParagraphKind),
@@ -95,15 +95,46 @@ pub(super) enum DraftKind {
     /// A block of code.
     Code { language: Option<String> },
     /// A table.
-    Table { columns: Vec<Alignment> },
-    /// A row.
-    Row { header: bool },
+    Table { columns: Vec<Alignment>, widths: Vec<u32> },
+    /// A row; a header row is firm where more than its cells says so.
+    Row { header: bool, firm: bool },
     /// A cell.
-    Cell,
+    Cell(CellDraft),
     /// A picture of its own, perhaps with a caption as its child.
     Figure { path: String, alt: String },
     /// A thematic break.
     Break,
+}
+
+/// A cell as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CellDraft {
+    /// How many columns it should take.
+    pub(super) columns: u32,
+    /// How many rows it should take; 0 for all that its part of the table has.
+    pub(super) rows: u32,
+    /// How it is aligned, where not as its column.
+    pub(super) align: Alignment,
+}
+
+impl CellDraft {
+    /// A cell that takes one place.
+    pub(super) const PLAIN: CellDraft = CellDraft { columns: 1, rows: 1, align: Alignment::Auto };
+
+    /// Takes an attribute; false where it means nothing. HTML allows a thousand columns.
+    pub(super) fn take(&mut self, key: &str, value: &str) -> bool {
+        let value = value.trim();
+        let number = value.parse::<u32>();
+        match (key, number, value.to_ascii_lowercase().as_str()) {
+            ("colspan", Ok(columns @ 1..), _) => self.columns = columns.min(1000),
+            ("rowspan", Ok(rows), _) => self.rows = rows.min(65_534),
+            ("align", _, "left") => self.align = Alignment::Left,
+            ("align", _, "center" | "middle") => self.align = Alignment::Center,
+            ("align", _, "right") => self.align = Alignment::Right,
+            _ => return false,
+        }
+        true
+    }
 }
 
 /// A stretch of a leaf block.

@@ -6,10 +6,12 @@
 //! braces at the end of one: [`super::attribute`] tells them from text.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use pulldown_cmark as cmark;
 
 use super::attribute;
+use super::draft::CellDraft;
 use super::fence::Fences;
 use crate::kind::AlertKind;
 use crate::model::Alignment;
@@ -86,6 +88,12 @@ pub(super) enum Tag<'a> {
     Row,
     /// A cell.
     Cell,
+    /// A grid table: how each column is aligned, and its share of the width.
+    GridTable(Vec<Alignment>, Vec<u32>),
+    /// A row of a grid table; whether it is a header.
+    GridRow(bool),
+    /// A cell of a grid table.
+    GridCell(CellDraft),
     /// Emphasis.
     Emphasis,
     /// Strong emphasis.
@@ -120,20 +128,12 @@ pub(super) fn events<'a>(
     fences: &'a Fences,
     start: usize,
 ) -> impl Iterator<Item = Event<'a>> {
-    let options = cmark::Options::ENABLE_TABLES
-        | cmark::Options::ENABLE_FOOTNOTES
-        | cmark::Options::ENABLE_STRIKETHROUGH
-        | cmark::Options::ENABLE_TASKLISTS
-        | cmark::Options::ENABLE_DEFINITION_LIST
-        | cmark::Options::ENABLE_GFM;
     let source = &masked[start..];
-    // Brackets that name no link and have attributes after them are a span.
     let broken = move |link: cmark::BrokenLink<'_>| {
-        let after = source.get(link.span.end..)?;
-        let span = link.link_type == cmark::LinkType::Shortcut && attribute::read(after).is_some();
-        span.then_some((cmark::CowStr::Borrowed(""), cmark::CowStr::Borrowed("")))
+        let none = || (cmark::CowStr::Borrowed(""), cmark::CowStr::Borrowed(""));
+        is_span(source, &link).then(none)
     };
-    let parser = cmark::Parser::new_with_broken_link_callback(source, options, Some(broken));
+    let parser = cmark::Parser::new_with_broken_link_callback(source, options(), Some(broken));
     parser.into_offset_iter().map(move |(event, range)| {
         let span = Span::new(start + range.start, start + range.end);
         let mut kind = kind(event);
@@ -149,6 +149,58 @@ pub(super) fn events<'a>(
         }
         Event { span, kind }
     })
+}
+
+/// Whether brackets that name no link are a span: attributes follow them.
+fn is_span(text: &str, link: &cmark::BrokenLink<'_>) -> bool {
+    link.link_type == cmark::LinkType::Shortcut
+        && text.get(link.span.end..).is_some_and(|after| attribute::read(after).is_some())
+}
+
+fn options() -> cmark::Options {
+    cmark::Options::ENABLE_TABLES
+        | cmark::Options::ENABLE_FOOTNOTES
+        | cmark::Options::ENABLE_STRIKETHROUGH
+        | cmark::Options::ENABLE_TASKLISTS
+        | cmark::Options::ENABLE_DEFINITION_LIST
+        | cmark::Options::ENABLE_GFM
+}
+
+/// The definitions of a document's links: destination and title by label.
+#[derive(Debug, Default)]
+pub(super) struct Definitions(BTreeMap<String, (String, String)>);
+
+/// The definitions of links in `text` from byte `start` on.
+pub(super) fn definitions(text: &str, start: usize) -> Definitions {
+    let parser = cmark::Parser::new_ext(&text[start..], options());
+    let all = parser.reference_definitions().iter().map(|(label, definition)| {
+        let title = definition.title.as_deref().unwrap_or_default().to_owned();
+        (folded(label), (definition.dest.to_string(), title))
+    });
+    Definitions(all.collect())
+}
+
+/// Reads a text of its own, such as a cell's, whose links may be defined in the document.
+pub(super) fn nested(text: &str, definitions: &Definitions) -> Vec<Event<'static>> {
+    let known = |link: cmark::BrokenLink<'_>| {
+        let defined = definitions.0.get(&folded(&link.reference));
+        match defined {
+            Some((destination, title)) => Some((destination.clone().into(), title.clone().into())),
+            None => is_span(text, &link).then(|| ("".into(), "".into())),
+        }
+    };
+    cmark::Parser::new_with_broken_link_callback(text, options(), Some(known))
+        .into_offset_iter()
+        .map(|(event, range)| {
+            let kind = kind(event.into_static());
+            Event { span: Span::new(range.start, range.end), kind }
+        })
+        .collect()
+}
+
+/// A label as labels are compared.
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn kind(event: cmark::Event<'_>) -> EventKind<'_> {

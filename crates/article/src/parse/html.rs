@@ -80,7 +80,7 @@ pub(super) fn block(builder: &mut Builder<'_>, lines: &[(Cow<'_, str>, Span)], s
     for (token, span) in tokens {
         read(builder, token, span);
     }
-    html_table::close_all(builder);
+    html_table::end_block(builder);
     builder.html.pre = false;
     builder.html.block = false;
     end_leaf(builder);
@@ -115,16 +115,13 @@ struct Start<'t> {
     name: &'t str,
     attributes: &'t [(String, String)],
     closed: bool,
-    /// The columns that it spans, if it is a cell.
-    columns: usize,
     span: Span,
 }
 
 impl<'t> Start<'t> {
     fn new(token: &'t Token, span: Span) -> Option<Start<'t>> {
         let Token::Start { name, attributes, closed } = token else { return None };
-        let columns = html_table::spanned(token);
-        Some(Start { name, attributes, closed: *closed, columns, span })
+        Some(Start { name, attributes, closed: *closed, span })
     }
 
     fn attribute(&self, wanted: &str) -> Option<&'t str> {
@@ -157,9 +154,11 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
         Kind::Rule | Kind::Heading(_) | Kind::Pre | Kind::FigureCaption => {
             start_block(builder, what, tag)
         }
+        Kind::Section(_) if builder.html.block && html_table::section(builder, what) => {}
         Kind::Block | Kind::Section(_) | Kind::Caption => {
             split(builder, tag.span);
         }
+        Kind::Neutral if tag.name == "col" => html_table::column(builder, tag.attributes),
         Kind::Quote | Kind::List(_) | Kind::Item | Kind::Table | Kind::Row | Kind::Cell(_) => {
             start_container(builder, what, tag);
         }
@@ -210,18 +209,13 @@ fn start_block(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
 
 /// A table, list or quotation, or a part of one, that begins.
 fn start_container(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
-    for attribute in ["colspan", "rowspan"] {
-        if tag.attribute(attribute).is_some_and(|value| value.trim() != "1") {
-            builder.report.attribute(attribute, tag.span);
-        }
-    }
     let start = match kind {
         Kind::List(true) => {
             tag.attribute("start").and_then(|start| start.trim().parse().ok()).or(Some(1))
         }
         _ => None,
     };
-    if builder.html.block && html_table::open(builder, kind, start, tag.columns, tag.span) {
+    if builder.html.block && html_table::open(builder, kind, start, tag.attributes, tag.span) {
         return;
     }
     if matches!(kind, Kind::Table | Kind::List(_)) {
@@ -278,6 +272,8 @@ fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
             }
         }
         Kind::LineBreak => inline::line_break(builder, span),
+        Kind::Section(_)
+            if builder.html.block && html_table::section(builder, Kind::Section(false)) => {}
         Kind::Block | Kind::Heading(_) | Kind::Section(_) | Kind::Caption | Kind::FigureCaption => {
             split(builder, span);
         }

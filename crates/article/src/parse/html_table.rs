@@ -1,33 +1,36 @@
-//! Tables, lists and quotations of HTML that are whole in one block of it keep their structure.
+//! Tables, lists and quotations of HTML keep their structure where they are whole.
 //!
-//! Where a tag is missing, or Markdown stands between the tags, they are read as plain blocks.
+//! Lists and quotations are, where their tags stand in one block of HTML; where one is missing, they
+//! are read as plain blocks. A table may hold Markdown between blank lines: its cells stay open from
+//! one block of HTML to the next, but never longer than the item, quotation or note around it.
 
 use super::build::Builder;
-use super::draft::{DraftKind, is_space};
+use super::draft::{CellDraft, DraftKind, is_space};
 use super::html_tag::{Kind, Token, kind};
-use super::report::{CELLS, NESTING};
+use super::report::NESTING;
+use super::table_grid::{self, Form};
+use super::table_width::{self, Width};
 use crate::kind::Numerals;
-use crate::model::Alignment;
 use crate::source::Span;
 
 /// What of a block of HTML keeps its structure, and what is open of it.
 #[derive(Debug, Default)]
 pub(super) struct Structure {
-    /// The tables, the last one first.
-    tables: Vec<TablePlan>,
-    /// Whether lists keep their structure.
+    /// Whether tables keep their structure.
+    tables: bool,
+    /// Whether lists do.
     lists: bool,
     /// Whether quotations do.
     quotes: bool,
-    open: Vec<Container>,
+    open: Vec<Open>,
 }
 
-/// What must be known of a table before its first row.
-#[derive(Debug, Default)]
-struct TablePlan {
-    columns: usize,
-    /// Whether each row is a header, the last row first.
-    rows: Vec<bool>,
+/// An element of HTML that is open.
+#[derive(Debug)]
+struct Open {
+    what: Container,
+    /// How many elements of Markdown are open around it.
+    level: usize,
 }
 
 #[derive(Debug)]
@@ -35,16 +38,24 @@ enum Container {
     Quote(u32),
     List(u32),
     Item(u32),
-    Table(u32),
+    Table(Table),
+    /// A row, and whether all its cells so far are headers.
     Row {
         block: u32,
-        cells: usize,
+        heads: bool,
     },
-    /// A cell, and how many columns more than one it spans.
-    Cell {
-        block: u32,
-        extra: usize,
-    },
+    Cell(u32),
+}
+
+#[derive(Debug)]
+struct Table {
+    block: u32,
+    /// Whether the part that is open holds header rows.
+    head: bool,
+    /// The widths that its columns ask for.
+    widths: Vec<Width>,
+    /// The columns of the first row so far; none after it.
+    first: Option<usize>,
 }
 
 /// Finds out what of the tokens of a block of HTML keeps its structure; captions are moved before
@@ -52,19 +63,19 @@ enum Container {
 pub(super) fn plan(builder: &mut Builder<'_>, tokens: &mut Vec<(Token, Span)>, span: Span) {
     let lists = deepest(tokens, |kind| matches!(kind, Kind::List(_))).is_some();
     let quotes = deepest(tokens, |kind| kind == Kind::Quote).is_some();
-    let mut tables = Vec::new();
-    if deepest(tokens, |kind| kind == Kind::Table) == Some(1) {
-        move_captions(tokens);
-        tables = plan_tables(tokens).unwrap_or_default();
-    }
-    let cells = |plan: &TablePlan| plan.rows.len() as u64 * plan.columns as u64;
-    builder.padding += tables.iter().map(cells).sum::<u64>();
-    if builder.padding > CELLS {
-        builder.report.cells(span);
-        tables.clear();
-    }
-    tables.reverse();
-    builder.html.structure = Structure { tables, lists, quotes, open: Vec::new() };
+    let goes_on = within(builder, |open| matches!(open, Container::Table(_))).is_some();
+    let tables = match deepest(tokens, |kind| kind == Kind::Table) {
+        Some(depth) if !goes_on => {
+            if depth == 1 {
+                move_captions(tokens);
+            }
+            are_sound(tokens)
+        }
+        Some(_) => true,
+        None => goes_on || builder.table_ends_after(span.end as usize),
+    };
+    let structure = &mut builder.html.structure;
+    (structure.tables, structure.lists, structure.quotes) = (tables, lists, quotes);
 }
 
 /// How deep tags of a kind nest; none where one of them is missing.
@@ -109,70 +120,34 @@ fn move_captions(tokens: &mut Vec<(Token, Span)>) {
     *tokens = moved;
 }
 
-/// What the tables hold; none where something stands in a table but in no cell.
-fn plan_tables(tokens: &[(Token, Span)]) -> Option<Vec<TablePlan>> {
-    let mut plans: Vec<TablePlan> = Vec::new();
-    let mut table = false;
-    let mut cell = false;
-    let mut head = false;
-    // Of the open row: its cells, and whether all of them are headers.
-    let mut row: Option<(usize, bool)> = None;
+/// Whether whatever stands in a table stands in a cell or a caption of it.
+fn are_sound(tokens: &[(Token, Span)]) -> bool {
+    // For each open table, whether a cell or its caption is open.
+    let mut tables: Vec<bool> = Vec::new();
     for (token, _) in tokens {
         let (tag, starts) = match token {
             Token::Start { name, .. } => (kind(name), true),
             Token::End(name) => (kind(name), false),
-            Token::Text(text) if table && !cell && !text.trim_matches(is_space).is_empty() => {
-                return None;
-            }
-            _ => continue,
+            Token::Text(text) => match tables.last() {
+                Some(false) if !text.trim_matches(is_space).is_empty() => return false,
+                _ => continue,
+            },
+            Token::Other(_) => continue,
         };
-        if tag == Kind::Table && starts {
-            plans.push(TablePlan::default());
-            table = true;
-        }
-        if !table {
-            continue;
-        }
-        let plan = plans.last_mut()?;
-        match tag {
-            Kind::Table | Kind::Section(_) | Kind::Row => {
-                if let Some((cells, headers)) = row.take() {
-                    let first = plan.rows.iter().all(|header| *header);
-                    plan.rows.push(first && (head || headers));
-                    plan.columns = plan.columns.max(cells);
-                }
-                cell = false;
-                match tag {
-                    Kind::Section(header) => head = header && starts,
-                    Kind::Row if starts => row = Some((0, true)),
-                    Kind::Table => (table, head) = (starts, false),
-                    _ => {}
-                }
+        match (tag, tables.last_mut()) {
+            (Kind::Table, Some(false)) if starts => return false,
+            (Kind::Table, _) if starts => tables.push(false),
+            (Kind::Table, _) => {
+                tables.pop();
             }
-            Kind::Cell(header) => {
-                cell = starts;
-                if starts {
-                    let (cells, headers) = row.get_or_insert((0, true));
-                    *cells += spanned(token);
-                    *headers &= header;
-                }
-            }
-            Kind::Neutral | Kind::Unknown(_) => {}
-            _ if cell => {}
-            _ => return None,
+            (Kind::Section(_) | Kind::Row, Some(cell)) => *cell = false,
+            (Kind::Cell(_) | Kind::Caption, Some(cell)) => *cell = starts,
+            (Kind::Neutral | Kind::Unknown(_), _) => {}
+            (_, Some(false)) => return false,
+            _ => {}
         }
     }
-    for plan in &mut plans {
-        plan.rows.reverse();
-    }
-    plans.iter().all(|plan| plan.columns > 0).then_some(plans)
-}
-
-/// The columns that a cell spans; HTML allows a thousand.
-pub(super) fn spanned(token: &Token) -> usize {
-    let Token::Start { attributes, .. } = token else { return 1 };
-    let span = attributes.iter().find(|(name, _)| name == "colspan");
-    span.and_then(|(_, value)| value.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, 1000)
+    true
 }
 
 /// Opens a container; false where the tag is to be read as a plain block.
@@ -180,14 +155,14 @@ pub(super) fn open(
     builder: &mut Builder<'_>,
     tag: Kind,
     start: Option<u64>,
-    columns: usize,
+    attributes: &[(String, String)],
     span: Span,
 ) -> bool {
     match tag {
         Kind::Quote if builder.html.structure.quotes && deeper(builder, span) => {
             enter_item(builder, span);
             let block = builder.open_block(DraftKind::Quote, span);
-            builder.html.structure.open.push(Container::Quote(block));
+            push(builder, Container::Quote(block));
         }
         Kind::List(_) if builder.html.structure.lists && deeper(builder, span) => {
             enter_item(builder, span);
@@ -195,26 +170,56 @@ pub(super) fn open(
                 DraftKind::List { start, tight: true, numerals: Numerals::Decimal },
                 span,
             );
-            builder.html.structure.open.push(Container::List(block));
+            push(builder, Container::List(block));
         }
         Kind::Item if close_to(builder, |open| matches!(open, Container::List(_))) => {
             push_item(builder, span);
         }
-        Kind::Table => return open_table(builder, span),
+        Kind::Table if builder.html.structure.tables && deeper(builder, span) => {
+            enter_item(builder, span);
+            let kind = DraftKind::Table { columns: Vec::new(), widths: Vec::new() };
+            let block = builder.open_block(kind, span);
+            let table = Table { block, head: false, widths: Vec::new(), first: Some(0) };
+            push(builder, Container::Table(table));
+        }
         Kind::Row if close_to(builder, |open| matches!(open, Container::Table(_))) => {
             open_row(builder, span);
         }
-        Kind::Cell(_) if in_table(builder) => {
-            if close_to(builder, |open| matches!(open, Container::Table(_) | Container::Row { .. }))
-                && matches!(builder.html.structure.open.last(), Some(Container::Table(_)))
-            {
+        Kind::Cell(head)
+            if close_to(builder, |open| {
+                matches!(open, Container::Table(_) | Container::Row { .. })
+            }) =>
+        {
+            if matches!(last(builder), Some(Container::Table(_))) {
                 open_row(builder, span);
             }
-            open_cell(builder, columns, span);
+            open_cell(builder, head, attributes, span);
         }
         _ => return false,
     }
     true
+}
+
+/// Begins or ends a part of a table; false where none is open.
+pub(super) fn section(builder: &mut Builder<'_>, tag: Kind) -> bool {
+    if !close_to(builder, |open| matches!(open, Container::Table(_))) {
+        return false;
+    }
+    if let Some(Container::Table(table)) = last_mut(builder) {
+        table.head = tag == Kind::Section(true);
+    }
+    true
+}
+
+/// Reads what a `col` says of its columns.
+pub(super) fn column(builder: &mut Builder<'_>, attributes: &[(String, String)]) {
+    let span = attributes.iter().find(|(name, _)| name == "span");
+    let span = span.and_then(|(_, value)| value.trim().parse::<usize>().ok());
+    if let Some(Container::Table(table)) = last_mut(builder) {
+        let count = table.widths.len() + span.unwrap_or(1).clamp(1, 1000);
+        // HTML allows a thousand columns in a `col`; a table has no use for more.
+        table.widths.resize(count.min(1000), table_width::of(attributes));
+    }
 }
 
 /// Closes a container; false where the tag closes none.
@@ -227,79 +232,133 @@ pub(super) fn close(builder: &mut Builder<'_>, tag: Kind) -> bool {
                 | (Container::Item(_), Kind::Item)
                 | (Container::Table(_), Kind::Table)
                 | (Container::Row { .. }, Kind::Row)
-                | (Container::Cell { .. }, Kind::Cell(_))
+                | (Container::Cell(_), Kind::Cell(_))
         )
     };
-    // An end tag reaches no further than its own table or list.
+    // An end tag reaches no further than its own table or list, those of lists and quotations no
+    // further than their cell.
     let fence = |open: &Container| match tag {
         Kind::Row | Kind::Cell(_) => matches!(open, Container::Table(_)),
-        Kind::Item => matches!(open, Container::List(_)),
+        Kind::Item => matches!(open, Container::List(_) | Container::Cell(_)),
+        Kind::List(_) | Kind::Quote => matches!(open, Container::Cell(_)),
         _ => false,
     };
+    let at = within(builder, |open| matches(open) || fence(open));
     let open = &builder.html.structure.open;
-    let at = open.iter().rposition(|open| matches(open) || fence(open));
-    let Some(at) = at.filter(|at| matches(&open[*at])) else { return false };
+    let Some(at) = at.filter(|at| matches(&open[*at].what)) else { return false };
     close_down(builder, at);
     true
 }
 
-/// Closes everything at the end of a block of HTML.
+/// Ends a block of HTML: only tables stay open.
+pub(super) fn end_block(builder: &mut Builder<'_>) {
+    let stays = |open: &Container| {
+        matches!(open, Container::Table(_) | Container::Row { .. } | Container::Cell(_))
+    };
+    let open = &builder.html.structure.open;
+    let keep = open.iter().rposition(|open| stays(&open.what)).map_or(0, |at| at + 1);
+    close_down(builder, keep);
+    if keep > 0 {
+        builder.close_leaf();
+    }
+}
+
+/// Closes what stands in an element of Markdown that has ended.
+pub(super) fn leave(builder: &mut Builder<'_>) {
+    let level = builder.frames.len();
+    let open = &builder.html.structure.open;
+    if open.last().is_some_and(|open| open.level > level) {
+        close_down(builder, open.partition_point(|open| open.level <= level));
+    }
+}
+
+/// Closes everything.
 pub(super) fn close_all(builder: &mut Builder<'_>) {
     close_down(builder, 0);
-    builder.html.structure = Structure::default();
 }
 
 /// Opens the item that content of a list needs.
 pub(super) fn enter_item(builder: &mut Builder<'_>, span: Span) {
-    if builder.leaf.is_none()
-        && matches!(builder.html.structure.open.last(), Some(Container::List(_)))
-    {
+    if builder.leaf.is_none() && matches!(last(builder), Some(Container::List(_))) {
         push_item(builder, span);
     }
 }
 
-fn push_item(builder: &mut Builder<'_>, span: Span) {
-    let block = builder.open_block(DraftKind::Item { checked: None }, span);
-    builder.html.structure.open.push(Container::Item(block));
+fn push(builder: &mut Builder<'_>, what: Container) {
+    let level = builder.frames.len();
+    builder.html.structure.open.push(Open { what, level });
 }
 
-fn open_table(builder: &mut Builder<'_>, span: Span) -> bool {
-    if builder.html.structure.tables.is_empty() || !deeper(builder, span) {
-        return false;
-    }
-    enter_item(builder, span);
-    let columns = builder.html.structure.tables.last().map_or(0, |plan| plan.columns);
-    let kind = DraftKind::Table { columns: vec![Alignment::Auto; columns] };
-    let block = builder.open_block(kind, span);
-    builder.html.structure.open.push(Container::Table(block));
-    true
+fn push_item(builder: &mut Builder<'_>, span: Span) {
+    let block = builder.open_block(DraftKind::Item { checked: None }, span);
+    push(builder, Container::Item(block));
 }
 
 fn open_row(builder: &mut Builder<'_>, span: Span) {
-    let plan = builder.html.structure.tables.last_mut();
-    let header = plan.and_then(|plan| plan.rows.pop()).unwrap_or(false);
-    let block = builder.open_block(DraftKind::Row { header }, span);
-    builder.html.structure.open.push(Container::Row { block, cells: 0 });
+    let head = matches!(last(builder), Some(Container::Table(Table { head: true, .. })));
+    let kind = DraftKind::Row { header: head, firm: head };
+    let block = builder.open_block(kind, span);
+    push(builder, Container::Row { block, heads: true });
 }
 
-fn open_cell(builder: &mut Builder<'_>, columns: usize, span: Span) {
-    if let Some(Container::Row { cells, .. }) = builder.html.structure.open.last_mut() {
-        *cells += columns;
+fn open_cell(builder: &mut Builder<'_>, head: bool, attributes: &[(String, String)], span: Span) {
+    let mut cell = CellDraft::PLAIN;
+    for (key, value) in attributes {
+        match key.as_str() {
+            "colspan" | "rowspan" | "align" => {
+                cell.take(key, value);
+            }
+            "style" => {
+                if let Some(align) = table_width::declared(value, "text-align") {
+                    cell.take("align", align);
+                }
+            }
+            _ => {}
+        }
     }
-    let block = builder.open_block(DraftKind::Cell, span);
-    builder.html.structure.open.push(Container::Cell { block, extra: columns - 1 });
+    if let [.., table, row] = builder.html.structure.open.as_mut_slice() {
+        if let Container::Row { heads, .. } = &mut row.what {
+            *heads &= head;
+        }
+        if let Container::Table(Table { widths, first: Some(column), .. }) = &mut table.what {
+            let width = table_width::of(attributes);
+            if cell.columns == 1 && width != Width::Contents {
+                widths.resize(widths.len().max(*column + 1), Width::Contents);
+                widths[*column] = width;
+            }
+            *column += cell.columns as usize;
+        }
+    }
+    let block = builder.open_block(DraftKind::Cell(cell), span);
+    push(builder, Container::Cell(block));
 }
 
-fn in_table(builder: &Builder<'_>) -> bool {
-    builder.html.structure.open.iter().any(|open| matches!(open, Container::Table(_)))
+/// The innermost container of a kind that the tags at hand can reach: those around the element of
+/// Markdown that holds them cannot be closed before it.
+fn within(builder: &Builder<'_>, wanted: impl Fn(&Container) -> bool) -> Option<usize> {
+    let level = builder.frames.len();
+    let open = &builder.html.structure.open;
+    let from = open.partition_point(|open| open.level < level);
+    open[from..].iter().rposition(|open| wanted(&open.what)).map(|at| from + at)
+}
+
+fn last<'b>(builder: &'b Builder<'_>) -> Option<&'b Container> {
+    let level = builder.frames.len();
+    builder.html.structure.open.last().filter(|open| open.level >= level).map(|open| &open.what)
+}
+
+fn last_mut<'b>(builder: &'b mut Builder<'_>) -> Option<&'b mut Container> {
+    let level = builder.frames.len();
+    let last = builder.html.structure.open.last_mut();
+    last.filter(|open| open.level >= level).map(|open| &mut open.what)
 }
 
 /// Closes everything inside the innermost container of a kind; false where there is none.
 fn close_to(builder: &mut Builder<'_>, wanted: fn(&Container) -> bool) -> bool {
+    let Some(at) = within(builder, wanted) else { return false };
     let open = &builder.html.structure.open;
-    let Some(at) = open.iter().rposition(wanted) else { return false };
-    if matches!(open[at], Container::List(_))
-        && open[at..].iter().any(|open| matches!(open, Container::Cell { .. }))
+    if matches!(open[at].what, Container::List(_))
+        && open[at..].iter().any(|open| matches!(open.what, Container::Cell(_)))
     {
         return false;
     }
@@ -319,33 +378,29 @@ fn deeper(builder: &mut Builder<'_>, span: Span) -> bool {
 
 fn close_down(builder: &mut Builder<'_>, to: usize) {
     while builder.html.structure.open.len() > to {
-        let Some(container) = builder.html.structure.open.pop() else { return };
-        match container {
+        let Some(Open { what, .. }) = builder.html.structure.open.pop() else { return };
+        match what {
             Container::Quote(block) | Container::List(block) => {
                 builder.close_block(block);
                 builder.depth -= 1;
             }
-            Container::Table(block) => {
-                builder.close_block(block);
+            Container::Table(table) => {
+                builder.close_block(table.block);
                 builder.depth -= 1;
-                builder.html.structure.tables.pop();
+                table_grid::settle(builder, table.block, Form::Free, &table.widths);
             }
-            Container::Item(block) => builder.close_block(block),
-            Container::Cell { block, extra } => {
+            Container::Item(block) | Container::Cell(block) => builder.close_block(block),
+            Container::Row { block, heads } => {
                 builder.close_block(block);
-                let span = builder.stream.blocks[block as usize].span;
-                for _ in 0..extra {
-                    builder.open_block(DraftKind::Cell, Span { start: span.end, end: span.end });
+                let kind = &mut builder.stream.blocks[block as usize].kind;
+                if let DraftKind::Row { header, .. } = kind {
+                    *header |= heads;
                 }
-            }
-            Container::Row { block, cells } => {
-                builder.close_leaf();
-                let width = builder.html.structure.tables.last().map_or(0, |plan| plan.columns);
-                let span = builder.stream.blocks[block as usize].span;
-                for _ in cells..width {
-                    builder.open_block(DraftKind::Cell, Span { start: span.end, end: span.end });
+                if let Some(Open { what: Container::Table(table), .. }) =
+                    builder.html.structure.open.last_mut()
+                {
+                    table.first = None;
                 }
-                builder.close_block(block);
             }
         }
     }

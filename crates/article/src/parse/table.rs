@@ -1,13 +1,16 @@
-//! Tables of Markdown: every row gets as many cells as the header.
+//! Tables of Markdown: every row gets as many cells as the header; attributes at the end of a cell,
+//! `{colspan=2 rowspan=2 align=right}`, merge and align it, in the header `{width=30%}` sets the
+//! column's width.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::build::{Builder, Frame};
-use super::draft::DraftKind;
+use super::draft::{CellDraft, DraftKind, PieceKind};
 use super::event::{self, Event, EventKind, Tag};
 use super::report::CELLS;
-use super::{block, fence, html, inline};
+use super::table_grid::{self, Form};
+use super::{attribute, block, fence, html, inline, table_width};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Alignment, Marks};
 use crate::source::Span;
@@ -18,7 +21,14 @@ pub(super) fn open<'a>(
     columns: Vec<Alignment>,
     span: Span,
 ) -> Frame<'a> {
-    Frame::Table { block: builder.open_block(DraftKind::Table { columns }, span), cells: 0 }
+    let kind = DraftKind::Table { columns, widths: Vec::new() };
+    Frame::Table { block: builder.open_block(kind, span), cells: 0 }
+}
+
+/// Closes a table.
+pub(super) fn close(builder: &mut Builder<'_>, block: u32) {
+    builder.close_block(block);
+    table_grid::settle(builder, block, Form::Places, &[]);
 }
 
 /// Opens a row; one beyond the limit of cells is left out.
@@ -31,7 +41,10 @@ pub(super) fn open_row<'a>(builder: &mut Builder<'a>, header: bool, span: Span) 
         builder.report.cells(span);
         return Frame::Muted;
     }
-    Frame::Row { block: builder.open_block(DraftKind::Row { header }, span), cells: 0 }
+    Frame::Row {
+        block: builder.open_block(DraftKind::Row { header, firm: header }, span),
+        cells: 0,
+    }
 }
 
 /// Opens a cell.
@@ -40,9 +53,77 @@ pub(super) fn open_cell<'a>(builder: &mut Builder<'a>, span: Span) -> Frame<'a> 
     match builder.frames.last_mut() {
         Some(Frame::Row { cells, .. }) if *cells < width => {
             *cells += 1;
-            Frame::Cell(builder.open_block(DraftKind::Cell, span))
+            Frame::Cell(builder.open_block(DraftKind::Cell(CellDraft::PLAIN), span))
         }
         _ => Frame::Muted,
+    }
+}
+
+/// Closes a cell, reading the attributes at its end.
+pub(super) fn close_cell(builder: &mut Builder<'_>, block: u32, span: Span) {
+    let text = builder.text;
+    if builder.leaf.is_some()
+        && let Some((range, read)) = attribute::at_end(&text[span.range()], span.start as usize)
+        && !text[..range.start].ends_with([')', ']'])
+        && read.pairs.iter().any(|(key, _)| OURS.contains(key))
+    {
+        cut_end(builder, range.start);
+        let place = Span::new(range.start, range.end);
+        for (key, value) in read.pairs {
+            if !take(builder, block, key, &value) {
+                builder.report.attribute(key, place);
+            }
+        }
+    }
+    builder.close_block(block);
+    html::end_leaf(builder);
+}
+
+/// The attributes that a cell can have.
+const OURS: [&str; 4] = ["colspan", "rowspan", "align", "width"];
+
+/// Takes an attribute of a cell; false where it means nothing.
+fn take(builder: &mut Builder<'_>, block: u32, key: &str, value: &str) -> bool {
+    if key == "width" {
+        let [.., Frame::Table { block: table, .. }, Frame::Row { block: row, cells }] =
+            builder.frames.as_slice()
+        else {
+            return false;
+        };
+        let blocks = &mut builder.stream.blocks;
+        let head = matches!(blocks[*row as usize].kind, DraftKind::Row { header: true, .. });
+        let Some(share) = table_width::share(value).filter(|_| head) else { return false };
+        if let DraftKind::Table { columns, widths } = &mut blocks[*table as usize].kind {
+            widths.resize(columns.len(), 0);
+            if let Some(width) = widths.get_mut(cells.saturating_sub(1)) {
+                *width = share;
+            }
+        }
+        return true;
+    }
+    let DraftKind::Cell(cell) = &mut builder.stream.blocks[block as usize].kind else {
+        return false;
+    };
+    cell.take(key, value)
+}
+
+/// Takes away what the open leaf holds from this place of the source on.
+fn cut_end(builder: &mut Builder<'_>, start: usize) {
+    let text = builder.text;
+    let Some(pieces) = builder.pieces_mut() else { return };
+    while let Some(piece) = pieces.last_mut() {
+        let PieceKind::Text(written) = &mut piece.kind else { return };
+        let span = piece.span.range();
+        if span.start >= start {
+            pieces.pop();
+            continue;
+        }
+        if span.end > start && written.ends_with(&text[start..span.end]) {
+            let kept = written.len() - (span.end - start);
+            *written = Cow::Owned(written[..kept].to_owned());
+            piece.span = Span::new(span.start, start);
+        }
+        return;
     }
 }
 
@@ -52,7 +133,7 @@ pub(super) fn close_row(builder: &mut Builder<'_>, row: u32, cells: usize, span:
     let width = width(builder, 0);
     let end = Span { start: span.end, end: span.end };
     for _ in cells..width {
-        builder.open_block(DraftKind::Cell, end);
+        builder.open_block(DraftKind::Cell(CellDraft::PLAIN), end);
     }
     builder.padding += width.saturating_sub(cells) as u64;
     builder.close_leaf();
@@ -75,7 +156,7 @@ pub(super) fn close_row(builder: &mut Builder<'_>, row: u32, cells: usize, span:
 /// Sets stretches of the source in the last cell, a paragraph each.
 fn append(builder: &mut Builder<'_>, stretches: impl Iterator<Item = Range<usize>>) {
     let cell =
-        builder.stream.blocks.iter().rposition(|block| matches!(block.kind, DraftKind::Cell));
+        builder.stream.blocks.iter().rposition(|block| matches!(block.kind, DraftKind::Cell(_)));
     let Some(cell) = cell else { return };
     let text = builder.text;
     builder.frames.push(Frame::Cell(cell as u32));
@@ -124,13 +205,13 @@ fn width(builder: &Builder<'_>, above: usize) -> usize {
 
 fn columns(kind: &DraftKind) -> usize {
     match kind {
-        DraftKind::Table { columns } => columns.len(),
+        DraftKind::Table { columns, .. } => columns.len(),
         _ => 0,
     }
 }
 
 /// Where the cells of a row of the source are.
-fn written_cells(row: &str) -> Vec<Range<usize>> {
+pub(super) fn written_cells(row: &str) -> Vec<Range<usize>> {
     let end = row.trim_end().len();
     let mut start = row.len() - row.trim_start().len();
     start += usize::from(row[start..].starts_with('|'));

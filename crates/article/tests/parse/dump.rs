@@ -90,9 +90,21 @@ fn line(article: &Article, block: &Block) -> String {
         BlockKind::Code { language } => {
             format!("code {}", language.as_deref().unwrap_or_default()).trim_end().to_owned()
         }
-        BlockKind::Table { columns } => format!("table {columns:?}").to_lowercase(),
+        BlockKind::Table { columns, widths } => {
+            let widths = if widths.is_empty() { String::new() } else { format!(" {widths:?}") };
+            format!("table {columns:?}{widths}").to_lowercase()
+        }
         BlockKind::Row { header } => (if *header { "head" } else { "row" }).to_owned(),
-        BlockKind::Cell => "cell".to_owned(),
+        BlockKind::Cell { columns, rows, align } => {
+            let mut shown = "cell".to_owned();
+            if (*columns, *rows) != (1, 1) {
+                write!(shown, " {columns}x{rows}").expect("strings take all");
+            }
+            if *align != vanban_article::Alignment::Auto {
+                write!(shown, " {align:?}").expect("strings take all");
+            }
+            shown.to_lowercase()
+        }
         BlockKind::Figure { picture, alt } => {
             format!("figure {} {alt:?}", article.pictures[picture.index()].path)
         }
@@ -164,7 +176,7 @@ fn check(article: &Article, source: &str) {
             let fits = match (parent, &block.kind) {
                 (BlockKind::List { .. }, kind) => matches!(kind, BlockKind::Item { .. }),
                 (BlockKind::Table { .. }, kind) => matches!(kind, BlockKind::Row { .. }),
-                (BlockKind::Row { .. }, kind) => matches!(kind, BlockKind::Cell),
+                (BlockKind::Row { .. }, kind) => matches!(kind, BlockKind::Cell { .. }),
                 (BlockKind::Figure { .. }, kind) => matches!(kind, BlockKind::Paragraph(_)),
                 (BlockKind::Definitions { .. }, kind) => matches!(
                     kind,
@@ -176,14 +188,14 @@ fn check(article: &Article, source: &str) {
                     | BlockKind::Aligned(_)
                     | BlockKind::Definition
                     | BlockKind::Item { .. }
-                    | BlockKind::Cell,
+                    | BlockKind::Cell { .. },
                     kind,
                 ) => !matches!(
                     kind,
                     BlockKind::Item { .. }
                         | BlockKind::Definition
                         | BlockKind::Row { .. }
-                        | BlockKind::Cell
+                        | BlockKind::Cell { .. }
                 ),
                 (parent, _) => panic!("{parent:?} has children"),
             };
@@ -196,12 +208,21 @@ fn check(article: &Article, source: &str) {
                 children.first().map(|child| &child.kind),
                 Some(BlockKind::Paragraph(_) | BlockKind::Heading { .. })
             )),
-            BlockKind::Table { columns } => {
+            BlockKind::Table { columns, widths } => {
+                assert!(widths.is_empty() || widths.len() == columns.len());
+                let mut grid = vanban_article::Grid::new(columns.len());
+                let mut head = true;
                 for row in article.children(BlockId(id)) {
-                    assert_eq!(article.children(row).count(), columns.len());
+                    let header = article.block(row).kind == BlockKind::Row { header: true };
+                    let slots = grid.row(article, row);
+                    let covered: usize = slots.iter().map(|slot| slot.columns).sum();
+                    assert_eq!(covered, columns.len(), "{slots:?}");
+                    assert!(header || !head || slots.iter().all(|slot| slot.above == 0));
+                    head &= header;
                 }
+                assert!(grid.is_closed());
             }
-            BlockKind::Cell => assert!(!children.is_empty()),
+            BlockKind::Cell { .. } => assert!(!children.is_empty()),
             _ => {}
         }
         assert_eq!(block.inlines.start, next_inline);

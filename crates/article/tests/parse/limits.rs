@@ -40,7 +40,8 @@ fn a_table_beyond_the_limit_is_an_error() {
     assert_eq!(told(&rows(512)).1, [Code::CELLS]);
     let html =
         |rows: usize| format!("<table>{}</table>", "<tr><td colspan=1000>a</td></tr>".repeat(rows));
-    assert!(told(&html(262)).1 == [Code::HTML] && told(&html(263)).1.contains(&Code::CELLS));
+    assert!(told(&html(262)).1.is_empty());
+    assert!(told(&html(263)).1.contains(&Code::CELLS));
 }
 
 fn list(depth: usize) -> String {

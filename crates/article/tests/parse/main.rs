@@ -14,3 +14,4 @@ mod pathological;
 mod references;
 mod spans;
 mod spelling;
+mod tables;

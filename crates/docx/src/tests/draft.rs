@@ -128,7 +128,7 @@ impl Draft {
     pub(crate) fn row(&mut self, header: bool, cells: &[&str]) {
         self.within(BlockKind::Row { header }, |row| {
             for cell in cells {
-                row.within(BlockKind::Cell, |cell_draft| {
+                row.within(BlockKind::PLAIN_CELL, |cell_draft| {
                     cell_draft.body(&[text(cell)]);
                 });
             }

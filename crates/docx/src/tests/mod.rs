@@ -210,7 +210,9 @@ fn a_picture_that_is_missing_is_what_it_shows() {
 fn two_tables_are_kept_apart_and_the_body_does_not_end_with_one() {
     let table = |draft: &mut Draft| {
         let columns = vec![Alignment::Right];
-        draft.within(BlockKind::Table { columns }, |table| table.row(false, &["1"]));
+        draft.within(BlockKind::Table { columns, widths: Vec::new() }, |table| {
+            table.row(false, &["1"])
+        });
     };
     let body = body(|draft| {
         table(draft);
@@ -232,9 +234,12 @@ fn two_tables_are_kept_apart_and_the_body_does_not_end_with_one() {
 #[test]
 fn the_paragraph_after_a_table_keeps_its_distance() {
     let body = body(|draft| {
-        draft.within(BlockKind::Table { columns: vec![Alignment::Auto] }, |table| {
-            table.row(false, &["1"]);
-        });
+        draft.within(
+            BlockKind::Table { columns: vec![Alignment::Auto], widths: Vec::new() },
+            |table| {
+                table.row(false, &["1"]);
+            },
+        );
         draft.body(&[text("a")]);
         draft.body(&[text("b")]);
     });
@@ -249,12 +254,15 @@ fn the_paragraph_after_a_table_keeps_its_distance() {
 #[test]
 fn header_rows_are_repeated_only_at_the_top() {
     let body = body(|draft| {
-        draft.within(BlockKind::Table { columns: vec![Alignment::Auto] }, |table| {
-            table.row(true, &["a"]);
-            table.row(true, &["b"]);
-            table.row(false, &["c"]);
-            table.row(true, &["d"]);
-        });
+        draft.within(
+            BlockKind::Table { columns: vec![Alignment::Auto], widths: Vec::new() },
+            |table| {
+                table.row(true, &["a"]);
+                table.row(true, &["b"]);
+                table.row(false, &["c"]);
+                table.row(true, &["d"]);
+            },
+        );
     });
     assert_eq!(body.matches("<tblHeader/>").count(), 2);
     assert_eq!(body.matches("<cantSplit/>").count(), 4);
@@ -402,7 +410,7 @@ fn the_deepest_nesting_needs_little_stack() {
         open.push(draft.open(BlockKind::Item { number, checked: None }));
         draft.body(&[text("sâu")]);
     }
-    open.push(draft.open(BlockKind::Table { columns: vec![Alignment::Auto] }));
+    open.push(draft.open(BlockKind::Table { columns: vec![Alignment::Auto], widths: Vec::new() }));
     draft.row(false, &["ô"]);
     while let Some(id) = open.pop() {
         draft.close(id);

@@ -39,9 +39,10 @@ pub(crate) fn everything() -> Draft {
     tables(&mut draft);
     draft.paragraph(ParagraphKind::Byline, &[text("Nguyễn Văn Ẵng")]);
     draft.paragraph(ParagraphKind::SourceLine, &[text("Nguồn: Báo Lào Cai")]);
-    draft.within(BlockKind::Table { columns: vec![Alignment::Auto, Alignment::Right] }, |table| {
-        table.row(false, &["Bảng cuối bài", "1.234"])
-    });
+    draft.within(
+        BlockKind::Table { columns: vec![Alignment::Auto, Alignment::Right], widths: Vec::new() },
+        |table| table.row(false, &["Bảng cuối bài", "1.234"]),
+    );
     draft.end_body();
     notes(&mut draft);
     draft
@@ -234,7 +235,7 @@ fn figures(draft: &mut Draft) {
 
 fn tables(draft: &mut Draft) {
     let columns = vec![Alignment::Auto, Alignment::Left, Alignment::Center, Alignment::Right];
-    draft.within(BlockKind::Table { columns: columns.clone() }, |table| {
+    draft.within(BlockKind::Table { columns: columns.clone(), widths: Vec::new() }, |table| {
         table.row(true, &["STT", "Đơn vị", "Kết quả", "Số tiền"]);
         for row in 1..=30 {
             table.row(
@@ -244,47 +245,56 @@ fn tables(draft: &mut Draft) {
         }
     });
     draft.body(&[text("Đoạn ngay sau bảng. "), text(LONG)]);
-    draft.within(BlockKind::Table { columns: columns.clone() }, |table| {
+    draft.within(BlockKind::Table { columns: columns.clone(), widths: Vec::new() }, |table| {
         table.row(true, &["Ẵ", "Ễ", "", "d"]);
         table.row(false, &["a", "b", "c", "d"]);
     });
-    draft.within(BlockKind::Table { columns: vec![Alignment::Auto; 2] }, |table| {
-        table.row(false, &["Bảng liền kề", "không đầu"]);
-    });
+    draft.within(
+        BlockKind::Table { columns: vec![Alignment::Auto; 2], widths: Vec::new() },
+        |table| {
+            table.row(false, &["Bảng liền kề", "không đầu"]);
+        },
+    );
     draft.heading(2, "Đề mục sau bảng");
     draft.within(
         BlockKind::List { start: None, tight: false, numerals: Numerals::Decimal },
         |list| {
             list.item(None, None, |item| {
                 item.body(&[text("Mục có bảng:")]);
-                item.within(BlockKind::Table { columns: vec![Alignment::Auto; 2] }, |table| {
-                    table.row(true, &["Trong mục", "Cột hai"]);
-                    table.within(BlockKind::Row { header: false }, |row| {
-                        row.within(BlockKind::Cell, |cell| {
-                            cell.within(
-                                BlockKind::Table { columns: vec![Alignment::Auto] },
-                                |inner| {
-                                    inner.row(false, &["bảng trong ô"]);
-                                },
-                            );
+                item.within(
+                    BlockKind::Table { columns: vec![Alignment::Auto; 2], widths: Vec::new() },
+                    |table| {
+                        table.row(true, &["Trong mục", "Cột hai"]);
+                        table.within(BlockKind::Row { header: false }, |row| {
+                            row.within(BlockKind::PLAIN_CELL, |cell| {
+                                cell.within(
+                                    BlockKind::Table {
+                                        columns: vec![Alignment::Auto],
+                                        widths: Vec::new(),
+                                    },
+                                    |inner| {
+                                        inner.row(false, &["bảng trong ô"]);
+                                    },
+                                );
+                            });
+                            row.within(BlockKind::PLAIN_CELL, |cell| {
+                                cell.body(&[text("ô có chú thích"), note_mark(2, false)]);
+                                cell.within(
+                                    BlockKind::List {
+                                        start: None,
+                                        tight: true,
+                                        numerals: Numerals::Decimal,
+                                    },
+                                    |list| {
+                                        list.item(None, None, |item| {
+                                            item.body(&[text("mục trong ô")]);
+                                        });
+                                    },
+                                );
+                            });
                         });
-                        row.within(BlockKind::Cell, |cell| {
-                            cell.body(&[text("ô có chú thích"), note_mark(2, false)]);
-                            cell.within(
-                                BlockKind::List {
-                                    start: None,
-                                    tight: true,
-                                    numerals: Numerals::Decimal,
-                                },
-                                |list| {
-                                    list.item(None, None, |item| {
-                                        item.body(&[text("mục trong ô")]);
-                                    });
-                                },
-                            );
-                        });
-                    });
-                });
+                    },
+                );
             });
         },
     );

@@ -5,6 +5,7 @@ mod columns;
 mod figure;
 mod list;
 mod paragraph;
+mod row;
 mod table;
 
 use vanban_article::{Alignment, BlockId, BlockKind, ParagraphKind, Place};
@@ -104,11 +105,13 @@ pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec
             let node = cx.structure.detached(Tag::List { ordered }, site.node);
             list::items(cx, id, inside(node), out);
         }
-        BlockKind::Table { columns } => table::table(cx, id, columns, site, out),
+        BlockKind::Table { columns, widths } => {
+            table::table(cx, id, (columns, widths), site, out);
+        }
         BlockKind::Item { .. }
         | BlockKind::Definition
         | BlockKind::Row { .. }
-        | BlockKind::Cell => {
+        | BlockKind::Cell { .. } => {
             for child in article.children(id) {
                 block(cx, child, inside(site.node), out);
             }

@@ -55,7 +55,8 @@ pub(crate) fn paragraph(
     let role = Role::named(site.place.role(article, id)).unwrap_or(Role::Body);
     let depth = depth(site.place);
     let mut style = cx.theme.paragraph(role, depth);
-    style.align = site.align.unwrap_or(style.align);
+    // Items hang from their markers, however the column stands.
+    style.align = site.align.filter(|_| depth.lists == 0).unwrap_or(style.align);
     if let (Role::AlertTitle, Some(kind)) = (role, site.place.alert) {
         style.text.color = cx.theme.alert.colors[kind as usize];
     }
