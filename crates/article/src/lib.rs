@@ -16,6 +16,7 @@ pub mod model;
 pub mod parse;
 pub mod place;
 pub mod source;
+pub mod token;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use hints::Hints;
@@ -29,3 +30,4 @@ pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
 pub use place::{CellPart, Place};
 pub use source::{Location, Source, Span};
+pub use token::Token;

@@ -11,8 +11,8 @@
 //! - the title block, made from the front matter, opens the body, the byline and source close it;
 //! - an item's first child is a paragraph or a heading (an empty paragraph where there is neither);
 //! - a cell holds blocks, a row as many cells as its table has columns;
-//! - a code block holds text inlines, one a line, with [`InlineKind::LineBreak`] between them, tabs
-//!   expanded;
+//! - a code block holds text inlines, one a line or, where the language is known, one a [`Token`],
+//!   with [`InlineKind::LineBreak`] between the lines, tabs expanded;
 //! - notes stand in the order of their first mark.
 
 use std::ops::Range;
@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::meta::Meta;
 use crate::source::Span;
+use crate::token::Token;
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -196,6 +197,9 @@ pub struct Inline {
     pub marks: Marks,
     /// The link that it is part of.
     pub link: Option<LinkId>,
+    /// What it is in its language, in a block of code.
+    #[serde(default, skip_serializing_if = "Token::is_plain")]
+    pub token: Token,
 }
 
 /// What an inline is.

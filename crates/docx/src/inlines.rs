@@ -49,7 +49,9 @@ pub(crate) fn inlines(
     let mut open = Open::default();
     for (at, inline) in (block.inlines.start..).zip(article.inlines_of(block)) {
         enter_link(writing, story, &mut open, inline.link);
-        let run = Run { marks: inline.marks, is_link: inline.link.is_some(), is_note: false };
+        let token = inline.token;
+        let is_link = inline.link.is_some();
+        let run = Run { marks: inline.marks, is_link, is_note: false, token };
         let font = run::look(writing.input.theme, text, run).font;
         match &inline.kind {
             InlineKind::Text(words) => {
@@ -59,7 +61,9 @@ pub(crate) fn inlines(
             }
             InlineKind::LineBreak => {
                 // A line break has no face: it stays in the run before it where it can.
-                let face = open.run.filter(|(last, _)| *last == run).map_or(font, |(_, face)| face);
+                let alike = |last: Run| Run { token: run.token, ..last } == run;
+                let before = open.run.filter(|(last, _)| alike(*last));
+                let (run, face) = before.unwrap_or((run, font));
                 enter_run(writing, story, &mut open, text, run, face);
                 story.xml.tag("w:br").empty();
             }

@@ -16,6 +16,7 @@ use vanban_article::{Article, Hints, Images};
 use vanban_theme::{Role, Theme};
 
 mod body;
+mod code_style;
 mod content_types;
 mod document;
 mod drawing;

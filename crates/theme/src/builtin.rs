@@ -219,6 +219,7 @@ fn office() -> Theme {
             separator_height: Pt(8.0).twips(),
         },
         link_color: Color::rgb(0x05, 0x4F, 0xA3),
+        code: crate::code::office(),
         code_size: Em(0.85),
         script_size: Em(0.58),
         superscript_rise: Em(0.39),

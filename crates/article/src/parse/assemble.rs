@@ -9,7 +9,7 @@ use super::note::{self, Notes};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, link};
+use super::{code, highlight, link};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::meta::Meta;
 use crate::model::{
@@ -17,6 +17,7 @@ use crate::model::{
     ParagraphKind, PictureId, PictureRef,
 };
 use crate::source::Span;
+use crate::token::Token;
 
 /// Makes the article.
 pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Article {
@@ -35,6 +36,7 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
         article: Article { meta, ..Article::default() },
         open: Vec::new(),
         named: 0,
+        colored: highlight::Budget::default(),
     };
     assembler.lines(title.opening);
     let mut parts = streams.iter().enumerate();
@@ -108,6 +110,8 @@ struct Assembler<'d, 't, 'r> {
     open: Vec<Open>,
     /// How many anchors have their block.
     named: usize,
+    /// How much code may still be read.
+    colored: highlight::Budget,
 }
 
 /// An open block of the article.
@@ -185,8 +189,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         actions: &mut Option<std::slice::Iter<'_, String>>,
     ) -> Vec<Inline> {
         let pieces = &stream.pieces[block.pieces.start as usize..block.pieces.end as usize];
-        if matches!(block.kind, DraftKind::Code { .. }) {
-            return code::code(pieces, self.report);
+        if let DraftKind::Code { language } = &block.kind {
+            let lines = code::code(pieces, self.report);
+            return highlight::highlight(language.as_deref(), lines, &mut self.colored);
         }
         let mut ready = Vec::with_capacity(pieces.len());
         for piece in pieces {
@@ -408,5 +413,5 @@ impl<'d, 't> Assembler<'d, 't, '_> {
 fn label(label: &str, span: Span) -> Inline {
     let span = Span { start: span.start, end: span.start };
     let kind = InlineKind::Text(format!("{label}\u{a0}"));
-    Inline { span, kind, marks: Marks::NONE, link: None }
+    Inline { span, kind, marks: Marks::NONE, link: None, token: Token::Plain }
 }

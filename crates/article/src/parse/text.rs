@@ -10,6 +10,7 @@ use super::draft::{is_forbidden, is_space};
 use super::report::Report;
 use crate::model::{Inline, InlineKind, LinkId, Marks};
 use crate::source::Span;
+use crate::token::Token;
 
 /// A piece of a paragraph, its references resolved.
 pub(super) struct Ready<'t> {
@@ -58,7 +59,7 @@ pub(super) fn paragraph<'t>(
                 }
                 room = if kind == InlineKind::LineBreak { Room::Space } else { Room::Text };
                 let Ready { span, marks, link, .. } = piece;
-                inlines.push(Inline { span, kind, marks, link });
+                inlines.push(Inline { span, kind, marks, link, token: Token::Plain });
             }
         }
     }
@@ -132,7 +133,8 @@ fn push_text(
         before.push_str(&kept);
         last.span = last.span.to(span);
     } else {
-        inlines.push(Inline { span, kind: InlineKind::Text(kept), marks, link });
+        let kind = InlineKind::Text(kept);
+        inlines.push(Inline { span, kind, marks, link, token: Token::Plain });
     }
 }
 

@@ -67,6 +67,7 @@ impl Draft {
             kind: piece.kind.clone(),
             marks: piece.marks,
             link: piece.link,
+            token: vanban_article::Token::Plain,
         }));
         let id = self.open(kind);
         self.article.blocks[id.index()].inlines = start..self.article.inlines.len() as u32;

@@ -1,7 +1,7 @@
 //! A block's inlines to pieces of one look: the first stage of a paragraph.
 
 use vanban_article::{Article, Block, InlineId, InlineKind, Marks, NoteId, PictureId, Span};
-use vanban_theme::{Mark, Pt, TextStyle, Theme, Twip};
+use vanban_theme::{CodePart, Mark, Pt, TextStyle, Theme, Twip};
 
 use crate::context::Context;
 use crate::structure::{NodeId, Tag};
@@ -63,6 +63,9 @@ pub(crate) fn collect<'a>(
     let mut link_node: Option<(usize, NodeId)> = None;
     for (id, inline) in (block.inlines.start..).map(InlineId).zip(inlines) {
         let (mut look, mut rise) = marked(cx.theme, base, inline.marks);
+        if let Some(part) = inline.token.name().and_then(CodePart::named) {
+            look = cx.theme.code(look, part);
+        }
         let mut owner = node;
         let link = inline.link.map(|link| link.index());
         if let Some(link) = link {
