@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::continuation;
 use crate::drawing::{self, Drawing};
 use crate::field;
 use crate::relationships::{Kind, external_target};
@@ -51,10 +52,15 @@ pub(crate) fn inlines(
         enter_link(writing, story, &mut open, inline.link);
         let token = inline.token;
         let is_link = inline.link.is_some();
-        let run = Run { marks: inline.marks, is_link, is_note: false, token };
+        let run = Run { marks: inline.marks, is_link, token, ..Run::default() };
         let font = run::look(writing.input.theme, text, run).font;
         match &inline.kind {
             InlineKind::Text(words) => {
+                if let Some(cuts) = writing.input.hints.cuts.get(&InlineId(at)) {
+                    let run = (text, run, font);
+                    continuation::text(writing, story, &mut open, run, words, InlineId(at), cuts);
+                    continue;
+                }
                 let marks = writing.input.hints.marks.get(&InlineId(at));
                 let words = marks.map_or(Cow::Borrowed(words.as_str()), |at| marked(words, at));
                 text_runs(writing, story, &mut open, text, run, font, &words);
@@ -84,7 +90,7 @@ pub(crate) fn inlines(
 }
 
 /// A text with characters put in at these byte offsets.
-fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
+pub(crate) fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
     let mut text = String::with_capacity(words.len() + 3 * marks.len());
     let mut from = 0;
     for (at, mark) in marks {
@@ -262,7 +268,10 @@ pub(crate) fn draw(
     let part = writing.media.part(image);
     let relationship = story.relationships.to(Kind::Image, &part);
     let id = writing.next_drawing();
-    let drawing = Drawing { id, relationship: &relationship, alt, size };
+    let vector = writing.media.drawing_part(image);
+    let vector = vector.map(|part| story.relationships.to(Kind::Image, &part));
+    let vector = vector.as_deref();
+    let drawing = Drawing { id, relationship: &relationship, vector, alt, size };
     drawing::write(&mut story.xml, drawing);
 }
 

@@ -18,6 +18,7 @@ use vanban_theme::{Role, Theme};
 mod body;
 mod code_style;
 mod content_types;
+mod continuation;
 mod document;
 mod drawing;
 mod embedded;
@@ -133,6 +134,9 @@ pub fn write_docx(
     package.add("word/theme/theme1.xml", theme_part::write(theme, names), none());
     for (name, bytes) in writing.media.parts() {
         package.add_picture(format!("word/{name}"), std::sync::Arc::clone(bytes));
+    }
+    for (name, bytes) in writing.media.drawings() {
+        package.add_drawing(format!("word/{name}"), bytes.to_vec());
     }
     package.add_fonts(fonts.parts);
 

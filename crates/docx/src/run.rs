@@ -138,11 +138,16 @@ pub(crate) struct Run {
     pub(crate) is_note: bool,
     /// What it is in a block of code.
     pub(crate) token: Token,
+    /// Whether it is the sign before the rest of a line of code.
+    pub(crate) is_continuation: bool,
 }
 
 impl Run {
     /// The part of code that it is.
     fn part(self) -> Option<CodePart> {
+        if self.is_continuation {
+            return Some(CodePart::Continuation);
+        }
         self.token.name().and_then(CodePart::named)
     }
 }

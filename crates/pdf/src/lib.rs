@@ -32,6 +32,7 @@ mod save;
 mod structure;
 mod tags;
 mod text;
+mod vector;
 #[cfg(test)]
 mod trial;
 

@@ -200,6 +200,7 @@ pub(crate) fn png(width: u32, height: u32, rgb: [u8; 3]) -> Image {
         dpi: None,
         file: ImageFile { format: ImageFormat::Png, bytes: Arc::from(bytes) },
         raster: Raster::Png { data: Arc::from(zlib), bits: 8, color: PngColor::Rgb },
+        vector: None,
     }
 }
 

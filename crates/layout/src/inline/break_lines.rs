@@ -82,6 +82,27 @@ pub(crate) fn break_lines(
     lines
 }
 
+/// Breaks a text into lines of this measure, those that go on from the line before by `hang` shorter.
+pub(crate) fn break_hanging(
+    text: &Text,
+    open: &[bool],
+    measure: Twip,
+    hang: Twip,
+    profile: Profile,
+) -> Vec<LineRange> {
+    let count = text.clusters.len() - 1;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < count {
+        let goes_on = start > 0 && text.clusters[start - 1].kind != Kind::Newline;
+        let hang = if goes_on { hang } else { Twip::ZERO };
+        let line = next_line(text, open, start, measure - hang, profile);
+        start = line.end;
+        lines.push(line);
+    }
+    lines
+}
+
 /// The width of some clusters of one portion, in fixed-point twips.
 fn width(text: &Text, range: std::ops::Range<usize>, profile: Profile) -> i64 {
     let Some(first) = text.clusters.get(range.start) else { return 0 };

@@ -30,6 +30,15 @@ pub(crate) struct Piece<'a> {
 pub(crate) enum Content<'a> {
     /// The article's text.
     Text(&'a str),
+    /// The article's text, and the byte offsets at which its line goes on behind a mark.
+    Split {
+        /// The text.
+        words: &'a str,
+        /// The offsets, in order.
+        cuts: Vec<u32>,
+        /// The look of the mark.
+        mark: TextStyle,
+    },
     /// Text that layout adds.
     Label(String),
     /// The mark of a note: its number.

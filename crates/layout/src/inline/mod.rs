@@ -7,11 +7,13 @@
 
 pub(crate) mod break_lines;
 pub(crate) mod collect;
+mod continuation;
 pub(crate) mod place;
 pub(crate) mod shape;
 pub(crate) mod stable;
 
 pub(crate) use break_lines::LineRange;
+pub(crate) use continuation::continue_lines;
 pub(crate) use collect::{Content, Piece, collect, note_label};
 pub(crate) use place::{Slot, place};
 pub(crate) use shape::{Text, shape};
