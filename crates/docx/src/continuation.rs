@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use vanban_article::InlineId;
 use vanban_article::hints::{CONTINUATION, needs_opening};
+use vanban_article::{InlineId, InlineKind};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, TextStyle};
 
@@ -33,14 +33,24 @@ pub(crate) fn text(
     for end in ends {
         // Hints that belong to another article are not followed.
         let Some(part) = words.get(start..end) else { continue };
-        if start > 0 {
-            mark(writing, story, open, text, &words[..start]);
+        let from = start as u32;
+        if cuts.binary_search(&from).is_ok() {
+            let before = if start > 0 { &words[..start] } else { text_before(writing, inline) };
+            mark(writing, story, open, text, before);
         }
-        let range = start as u32 + 1..end as u32;
-        let inside = marks.range(range).map(|(at, mark)| (at - start as u32, *mark));
+        let inside = marks.range(from..end as u32).map(|(at, mark)| (at - from, *mark));
         let part = marked(part, &inside.collect());
         text_runs(writing, story, open, text, run, font, &part);
         start = end;
+    }
+}
+
+/// The text of the inline before this one.
+fn text_before<'a>(writing: &Writing<'a>, inline: InlineId) -> &'a str {
+    let before = inline.index().checked_sub(1).and_then(|at| writing.input.article.inlines.get(at));
+    match before.map(|inline| &inline.kind) {
+        Some(InlineKind::Text(text)) => text,
+        _ => "",
     }
 }
 

@@ -170,7 +170,10 @@ mod tests {
     fn a_picture_says_what_it_shows() {
         let mut xml = Xml::default();
         let size = (Twip(1440), Twip(720));
-        write(&mut xml, Drawing { id: 4, relationship: "rId9", vector: None, alt: "\"Cờ\" & hoa", size });
+        write(
+            &mut xml,
+            Drawing { id: 4, relationship: "rId9", vector: None, alt: "\"Cờ\" & hoa", size },
+        );
         assert!(xml.as_str().contains("<wp:extent cx=\"914400\" cy=\"457200\"/>"));
         assert!(xml.as_str().contains("descr=\"&quot;Cờ&quot; &amp; hoa\""));
         assert!(xml.as_str().contains("<a:blip r:embed=\"rId9\"/>"));

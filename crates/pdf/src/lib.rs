@@ -32,9 +32,9 @@ mod save;
 mod structure;
 mod tags;
 mod text;
-mod vector;
 #[cfg(test)]
 mod trial;
+mod vector;
 
 pub use error::PdfError;
 pub use read::{TextLine, read_lines};

@@ -377,3 +377,107 @@ fn numbers(numbers: &[f32]) -> DictItem {
 fn name(name: &str) -> DictItem {
     DictItem::Name(name.as_bytes().to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::form;
+    use crate::object::Deflater;
+    use flate2::read::ZlibDecoder;
+    use printpdf::{DictItem, ExternalStream};
+    use std::io::Read;
+    use vanban_article::image::vector::{
+        Blend, Blending, Clip, Course, Fill, Gradient, Layer, Matrix, Paint, Segment, Shape, Step,
+        VectorPicture,
+    };
+
+    fn square(paint: Paint, opacity: f32) -> Step {
+        let outline = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]];
+        let mut outline: Vec<Segment> = outline.into_iter().map(Segment::Line).collect();
+        outline[0] = Segment::Move([0.0, 0.0]);
+        outline.push(Segment::Close);
+        let fill = Some(Fill { paint, opacity, even_odd: false });
+        let matrix = Matrix::IDENTITY;
+        Step::Shape(Shape { outline, matrix, fill, stroke: None, stroke_first: false })
+    }
+
+    fn red() -> Paint {
+        Paint::Solid([255, 0, 0])
+    }
+
+    fn of(steps: Vec<Step>) -> (ExternalStream, bool) {
+        let picture = VectorPicture { width: 20.0, height: 10.0, steps };
+        form(&picture, &mut Deflater::new(6))
+    }
+
+    fn content(stream: &ExternalStream) -> String {
+        let mut text = String::new();
+        let mut decoder = ZlibDecoder::new(stream.content.as_slice());
+        decoder.read_to_string(&mut text).expect("a content stream is deflated text");
+        text
+    }
+
+    fn resource<'a>(stream: &'a ExternalStream, kind: &str, name: &str) -> &'a DictItem {
+        let DictItem::Dict { map } = &stream.dict["Resources"] else { panic!("no resources") };
+        let DictItem::Dict { map } = &map[kind] else { panic!("no {kind}") };
+        &map[name]
+    }
+
+    #[test]
+    fn an_opaque_shape_is_filled_and_nothing_shines_through() {
+        let (form, transparent) = of(vec![square(red(), 1.0)]);
+        assert_eq!(content(&form), "q\n1 0 0 rg\n0 0 m\n10 0 l\n10 10 l\nh\nf\nQ\n");
+        assert!(!transparent);
+        let DictItem::Array(matrix) = &form.dict["Matrix"] else { panic!("no matrix") };
+        assert_eq!(matrix[3], DictItem::Real(-0.1));
+    }
+
+    #[test]
+    fn opacity_is_a_state_and_a_layer_is_a_group() {
+        let (form, transparent) = of(vec![square(red(), 0.5)]);
+        assert!(transparent && content(&form).contains("/G0 gs"));
+        let blending = Some(Blending { opacity: 0.5, mode: Blend::Multiply });
+        let open = Step::Open(Layer { clips: Vec::new(), blending });
+        let (form, transparent) = of(vec![open, square(red(), 1.0), Step::Close]);
+        assert!(transparent);
+        assert_eq!(content(&form), "q\n/G0 gs\n/X0 Do\nQ\n");
+        let DictItem::Stream { stream } = resource(&form, "XObject", "X0") else { panic!() };
+        assert!(stream.dict.contains_key("Group") && content(stream).ends_with("f\nQ\n"));
+        let DictItem::Dict { map } = resource(&form, "ExtGState", "G0") else { panic!() };
+        assert_eq!(map["BM"], DictItem::Name(b"Multiply".to_vec()));
+    }
+
+    #[test]
+    fn a_clip_holds_until_its_layer_ends() {
+        let outline = vec![Segment::Move([0.0, 0.0]), Segment::Line([4.0, 4.0]), Segment::Close];
+        let matrix = Matrix([2.0, 0.0, 0.0, 2.0, 1.0, 0.0]);
+        let clips = vec![Clip { outline, even_odd: true, matrix }];
+        let open = Step::Open(Layer { clips, blending: None });
+        let (form, transparent) =
+            of(vec![open, square(red(), 1.0), Step::Close, square(red(), 1.0)]);
+        let text = content(&form);
+        assert!(text.starts_with("q\n1 0 m\n9 8 l\nh\nW* n\nq\n1 0 0 rg"), "{text}");
+        assert_eq!((text.matches("q\n").count(), text.matches("Q\n").count()), (3, 3));
+        assert!(!transparent);
+    }
+
+    #[test]
+    fn a_jump_between_two_stops_is_kept() {
+        let stops = vec![(0.25, [255, 0, 0]), (0.5, [0, 255, 0]), (0.5, [0, 0, 255])];
+        let course = Course::Line([0.0, 0.0, 1.0, 0.0]);
+        let gradient = Gradient { course, matrix: Matrix::IDENTITY, stops };
+        let (form, _) = of(vec![square(Paint::Gradient(gradient), 1.0)]);
+        assert!(content(&form).contains("/Pattern cs /P0 scn"));
+        let DictItem::Dict { map } = resource(&form, "Pattern", "P0") else { panic!() };
+        let DictItem::Dict { map } = &map["Shading"] else { panic!() };
+        let DictItem::Dict { map } = &map["Function"] else { panic!() };
+        let DictItem::Array(parts) = &map["Functions"] else { panic!() };
+        assert_eq!(parts.len(), 3);
+        assert_eq!(map["Bounds"], DictItem::Array([0.25, 0.5].map(DictItem::Real).to_vec()));
+    }
+
+    #[test]
+    fn the_same_drawing_gives_the_same_bytes() {
+        let make = || of(vec![square(red(), 0.3), square(red(), 0.7)]).0;
+        assert_eq!(make(), make());
+    }
+}

@@ -11,9 +11,7 @@ use resvg::usvg::fontdb::{Database, Family, Query, Source, Stretch, Style, Weigh
 use resvg::usvg::{FontFamily, FontResolver, FontStyle, ImageHrefResolver, Options, Tree};
 
 use super::vector::Vector;
-use super::{
-    Image, ImageError, ImageFile, ImageFormat, decode, svg_cost, svg_steps, vector_svg,
-};
+use super::{Image, ImageError, ImageFile, ImageFormat, decode, svg_cost, svg_steps, vector_svg};
 
 /// Bytes that an SVG file may have.
 const FILE: usize = 16 << 20;

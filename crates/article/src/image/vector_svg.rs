@@ -11,7 +11,8 @@ use super::vector::{
 
 /// The file of a drawing.
 pub(super) fn write(picture: &VectorPicture) -> String {
-    let mut file = File { defs: String::new(), body: String::new(), ids: 0, clips: BTreeMap::new() };
+    let mut file =
+        File { defs: String::new(), body: String::new(), ids: 0, clips: BTreeMap::new() };
     let mut open: Vec<usize> = Vec::new();
     for step in &picture.steps {
         match step {
@@ -236,5 +237,70 @@ fn mode(mode: Blend) -> &'static str {
         Blend::Saturation => "saturation",
         Blend::Color => "color",
         Blend::Luminosity => "luminosity",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::image::load;
+    use crate::image::vector::{Step, Vector};
+
+    fn vector(inside: &str) -> Option<Arc<Vector>> {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\">{inside}</svg>"
+        );
+        load(Arc::from(svg.into_bytes()), &[]).expect("a drawing").vector
+    }
+
+    #[test]
+    fn only_shapes_are_in_the_file() {
+        let made = vector(
+            "<script>alert(1)</script><a href='http://x.vn'><rect width='9' height='9' \
+             onclick='f()' style='fill:red'/></a><image href='http://x.vn/a.png'/>",
+        );
+        let svg = String::from_utf8(made.expect("vectors").svg.to_vec()).expect("SVG is UTF-8");
+        assert_eq!(
+            svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\" viewBox=\"0 0 40 \
+             20\"><path d=\"M0 0L9 0L9 9L0 9Z\" fill=\"#ff0000\"/></svg>"
+        );
+    }
+
+    #[test]
+    fn a_drawing_written_again_is_the_same_drawing() {
+        let made = vector(
+            "<linearGradient id='l'><stop stop-color='red'/><stop offset='1' stop-color='blue'/>\
+             </linearGradient><clipPath id='c'><circle cx='9' cy='9' r='8'/></clipPath>\
+             <g clip-path='url(#c)' opacity='.5'><rect width='20' height='20' fill='url(#l)'/></g>\
+             <path d='M0 0Q9 9 18 0' stroke='#123456' stroke-width='2' fill='none' \
+             stroke-dasharray='3 1' stroke-linecap='round' transform='rotate(10)'/>",
+        );
+        let made = made.expect("vectors");
+        let again = load(Arc::clone(&made.svg), &[]).expect("a drawing").vector.expect("vectors");
+        assert_eq!(again.picture.steps.len(), made.picture.steps.len());
+        let layers = |vector: &Vector| {
+            vector.picture.steps.iter().filter(|step| matches!(step, Step::Open(_))).count()
+        };
+        assert_eq!((layers(&made), layers(&again)), (1, 1));
+    }
+
+    #[test]
+    fn what_vectors_cannot_say_has_none() {
+        for inside in [
+            "<filter id='f'><feGaussianBlur stdDeviation='2'/></filter>\
+             <rect width='9' height='9' filter='url(#f)'/>",
+            "<pattern id='p' width='4' height='4' patternUnits='userSpaceOnUse'>\
+             <rect width='2' height='2'/></pattern><rect width='9' height='9' fill='url(#p)'/>",
+            "<linearGradient id='l'><stop stop-color='red'/><stop offset='1' stop-opacity='0'/>\
+             </linearGradient><rect width='9' height='9' fill='url(#l)'/>",
+            "<mask id='m'><rect width='5' height='5' fill='#fff'/></mask>\
+             <rect width='9' height='9' mask='url(#m)'/>",
+        ] {
+            assert!(vector(inside).is_none(), "{inside}");
+        }
+        let deep = "<g opacity='.9'>".repeat(13) + "<rect width='9' height='9'/>";
+        assert!(vector(&(deep + &"</g>".repeat(13))).is_none());
     }
 }

@@ -272,7 +272,13 @@ mod tests {
         let mut push = |kind, length: usize| {
             let span = Span::new(at, at + length);
             at += length;
-            inlines.push(Inline { span, kind, marks: Marks::NONE, link: None, token: Token::Plain });
+            inlines.push(Inline {
+                span,
+                kind,
+                marks: Marks::NONE,
+                link: None,
+                token: Token::Plain,
+            });
         };
         for (index, line) in code.split('\n').enumerate() {
             if index > 0 {

@@ -9,7 +9,8 @@ use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 use crate::inline::{
-    Content, LineRange, Piece, Slot, Text, collect, continue_lines, note_label, place, settle, shape,
+    Content, LineRange, Piece, Slot, Text, collect, continue_lines, note_label, place, settle,
+    shape,
 };
 use crate::structure::{NodeId, Tag};
 

@@ -90,7 +90,74 @@ fn agree(mut text: Text, measure: Twip, marks: usize) -> bool {
 
 /// Whether the line that begins at this cluster goes on from the one before.
 fn goes_on(text: &Text, start: usize) -> bool {
-    start > 0
-        && start + 1 < text.clusters.len()
-        && text.clusters[start - 1].kind != Kind::Newline
+    start > 0 && start + 1 < text.clusters.len() && text.clusters[start - 1].kind != Kind::Newline
+}
+
+#[cfg(test)]
+mod tests {
+    use vanban_article::hints::CONTINUATION;
+    use vanban_article::{Images, Source, parse};
+    use vanban_fonts::FontLibrary;
+    use vanban_theme::Theme;
+
+    use crate::flow::{Typeset, typeset};
+    use crate::frame::Item;
+
+    fn set(markdown: &str) -> Typeset {
+        let source = Source { name: "a.md".to_owned(), text: markdown.to_owned() };
+        let theme = Theme::named("office").expect("the theme is built in");
+        let article = parse(&source).article;
+        typeset(&article, &theme, FontLibrary::bundled(), &Images::default())
+    }
+
+    /// The lines of the first page, marks included.
+    fn lines(made: &Typeset) -> Vec<String> {
+        let mut lines: Vec<(f32, String)> = Vec::new();
+        for (origin, item) in &made.layout.pages[0].frame.items {
+            let Item::Run(run) = item else { continue };
+            match lines.last_mut() {
+                Some((y, line)) if *y == origin.y.0 => line.push_str(&run.text),
+                _ => lines.push((origin.y.0, run.text.clone())),
+            }
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    #[test]
+    fn the_rest_of_a_long_line_goes_on_behind_a_mark() {
+        let word = "a".repeat(100);
+        let made = set(&format!("```\nx = {word}\ny\n```\n"));
+        let lines = lines(&made);
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert_eq!(lines[0].trim_end(), "x =");
+        assert!(lines[1].starts_with(CONTINUATION) && lines[2].starts_with(CONTINUATION));
+        assert_eq!(lines[3].trim_end(), "y");
+        let text: String = lines.concat().chars().filter(|c| *c != CONTINUATION).collect();
+        assert!(text.contains(&word));
+        let cuts: Vec<_> = made.hints.cuts.values().flatten().copied().collect();
+        assert_eq!(cuts.len(), 2);
+        assert_eq!(cuts[0], 4);
+    }
+
+    #[test]
+    fn lines_that_fit_have_no_mark() {
+        let made = set(&format!("```rust\nlet x = 1; // {}\n```\n", "b".repeat(55)));
+        assert!(made.hints.cuts.is_empty());
+        assert_eq!(lines(&made).len(), 1);
+    }
+
+    #[test]
+    fn a_line_may_go_on_where_a_token_begins() {
+        let made = set(&format!("```rust\n\"{}\" fn x() {{ let y = 1; }}\n```\n", "b".repeat(68)));
+        let lines = lines(&made);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[1].starts_with("↳fn x"), "{lines:?}");
+        assert_eq!(made.hints.cuts.values().flatten().copied().collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn long_lines_take_time_in_proportion_to_their_length() {
+        let made = set(&format!("```\n{}\n```\n", "ab ".repeat(60_000)));
+        assert!(made.layout.pages.len() > 20);
+    }
 }

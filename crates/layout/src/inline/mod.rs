@@ -13,8 +13,8 @@ pub(crate) mod shape;
 pub(crate) mod stable;
 
 pub(crate) use break_lines::LineRange;
-pub(crate) use continuation::continue_lines;
 pub(crate) use collect::{Content, Piece, collect, note_label};
+pub(crate) use continuation::continue_lines;
 pub(crate) use place::{Slot, place};
 pub(crate) use shape::{Text, shape};
 pub(crate) use stable::settle;

@@ -213,9 +213,10 @@ impl Pen<'_> {
             link: self.piece.link,
             node: Some(self.piece.node),
             piece: self.index,
-            inline: self.piece.inline.filter(|_| {
-                matches!(self.piece.content, Content::Text(_) | Content::Split { .. })
-            }),
+            inline: self
+                .piece
+                .inline
+                .filter(|_| matches!(self.piece.content, Content::Text(_) | Content::Split { .. })),
         }
     }
 
