@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{BlockId, InlineId, NoteId};
 
+/// The sign before the rest of a line of code that was too long.
+pub const CONTINUATION: char = '↳';
+
+/// Whether [`CONTINUATION`] needs an opening without width, U+200B, between it and the text before.
+#[must_use]
+pub fn needs_opening(before: &str) -> bool {
+    !before.ends_with(' ')
+}
+
 /// Measures that only layout can take, in twips; the DOCX writer reads them and needs no layout.
 ///
 /// A missing entry means the theme's own measure.
@@ -17,6 +26,9 @@ pub struct Hints {
     /// Byte offsets in an inline's text at which versions of the word processors differ on whether a
     /// line may end, and the character without width that settles it.
     pub marks: BTreeMap<InlineId, BTreeMap<u32, char>>,
+    /// Byte offsets in the text of an inline of code at which a line that is too long goes on behind
+    /// [`CONTINUATION`].
+    pub cuts: BTreeMap<InlineId, Vec<u32>>,
     /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,
     /// Room above a paragraph that begins a page, where a word processor might move it back to the

@@ -9,9 +9,14 @@ mod jpeg;
 mod png;
 mod svg;
 mod svg_cost;
+mod svg_steps;
+pub mod vector;
+mod vector_svg;
 
 use std::fmt;
 use std::sync::Arc;
+
+use vector::Vector;
 
 /// The pictures of an article, loaded, in the order of `Article::pictures`; none where one could not
 /// be loaded.
@@ -34,6 +39,8 @@ pub struct Image {
     pub file: ImageFile,
     /// The pixels as a PDF carries them.
     pub raster: Raster,
+    /// The drawing that the pixels were made from, where it can be said as vectors.
+    pub vector: Option<Arc<Vector>>,
 }
 
 /// An encoded picture that every word processor reads.

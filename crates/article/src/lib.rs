@@ -19,6 +19,7 @@ pub mod parse;
 pub mod place;
 pub mod reference;
 pub mod source;
+pub mod token;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use grid::{Grid, Slot};
@@ -35,3 +36,4 @@ pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
 pub use place::{CellPart, Place};
 pub use source::{Location, Locations, Source, Span};
+pub use token::Token;

@@ -13,8 +13,8 @@
 //! - a cell holds blocks; a row holds the cells that begin in it, from left to right, and every place
 //!   of a table's grid is covered by exactly one cell ([`crate::grid`]); none reaches from the header
 //!   rows into the others;
-//! - a code block holds text inlines, one a line, with [`InlineKind::LineBreak`] between them, tabs
-//!   expanded;
+//! - a code block holds text inlines, one a line or, where the language is known, one a [`Token`],
+//!   with [`InlineKind::LineBreak`] between the lines, tabs expanded;
 //! - notes stand in the order of their first mark.
 
 use std::ops::Range;
@@ -25,6 +25,7 @@ use crate::kind::{AlertKind, InlineStyle, Numerals, Series, Shown};
 
 use crate::meta::Meta;
 use crate::source::Span;
+use crate::token::Token;
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -247,6 +248,9 @@ pub struct Inline {
     /// The span that it is part of.
     #[serde(default)]
     pub style: Option<StyleId>,
+    /// What it is in its language, in a block of code.
+    #[serde(default, skip_serializing_if = "Token::is_plain")]
+    pub token: Token,
 }
 
 /// What an inline is.

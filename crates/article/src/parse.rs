@@ -23,6 +23,7 @@ mod field;
 mod front;
 mod grid_read;
 mod grid_table;
+mod highlight;
 mod html;
 mod html_table;
 mod html_tag;

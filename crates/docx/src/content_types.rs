@@ -9,6 +9,7 @@ fn default_type(ending: &str) -> Option<&'static str> {
         "jpeg" => "image/jpeg",
         "png" => "image/png",
         "gif" => "image/gif",
+        "svg" => "image/svg+xml",
         "odttf" => "application/vnd.openxmlformats-officedocument.obfuscatedFont",
         _ => return None,
     })

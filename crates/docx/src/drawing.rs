@@ -25,6 +25,21 @@ impl Media {
         name(place, image)
     }
 
+    /// The part of the drawing that the pixels of a picture were made from, if there is one; the
+    /// picture has its own part already.
+    pub(crate) fn drawing_part(&self, image: &Arc<Image>) -> Option<String> {
+        let same = |each: &Arc<Image>| Arc::ptr_eq(each, image) || each.file == image.file;
+        let place = image.vector.as_ref().and_then(|_| self.files.iter().position(same))?;
+        self.files[place].vector.is_some().then(|| drawing_name(place))
+    }
+
+    /// The parts of the drawings, relative to `word/`, with their bytes.
+    pub(crate) fn drawings(&self) -> impl Iterator<Item = (String, &[u8])> {
+        self.files.iter().enumerate().filter_map(|(place, image)| {
+            image.vector.as_ref().map(|vector| (drawing_name(place), vector.svg.as_ref()))
+        })
+    }
+
     /// The parts, relative to `word/`, with their bytes.
     pub(crate) fn parts(&self) -> impl Iterator<Item = (String, &Arc<[u8]>)> {
         self.files.iter().enumerate().map(|(place, image)| (name(place, image), &image.file.bytes))
@@ -40,6 +55,10 @@ fn name(place: usize, image: &Image) -> String {
     format!("media/image{}.{ending}", place + 1)
 }
 
+fn drawing_name(place: usize) -> String {
+    format!("media/image{}.svg", place + 1)
+}
+
 /// A picture to be drawn.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Drawing<'a> {
@@ -47,6 +66,8 @@ pub(crate) struct Drawing<'a> {
     pub(crate) id: u32,
     /// The relationship to its part.
     pub(crate) relationship: &'a str,
+    /// The relationship to the part of the same drawing as vectors.
+    pub(crate) vector: Option<&'a str>,
     /// What it shows.
     pub(crate) alt: &'a str,
     /// Its width and height.
@@ -55,6 +76,7 @@ pub(crate) struct Drawing<'a> {
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 
 /// Writes a drawing.
 pub(crate) fn write(xml: &mut Xml, drawing: Drawing<'_>) {
@@ -87,7 +109,20 @@ pub(crate) fn write(xml: &mut Xml, drawing: Drawing<'_>) {
     xml.close("pic:cNvPicPr");
     xml.close("pic:nvPicPr");
     xml.tag("pic:blipFill").open();
-    xml.tag("a:blip").with("r:embed", drawing.relationship).empty();
+    let blip = xml.tag("a:blip").with("r:embed", drawing.relationship);
+    match drawing.vector {
+        None => blip.empty(),
+        // Word 2016 and later show the drawing, others the pixels ([MS-ODRAWXML] 2.3.3.12).
+        Some(vector) => {
+            blip.open();
+            xml.tag("a:extLst").open();
+            xml.tag("a:ext").with("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}").open();
+            xml.tag("asvg:svgBlip").with("xmlns:asvg", SVG).with("r:embed", vector).empty();
+            xml.close("a:ext");
+            xml.close("a:extLst");
+            xml.close("a:blip");
+        }
+    }
     xml.raw("<a:stretch><a:fillRect/></a:stretch>");
     xml.close("pic:blipFill");
     xml.tag("pic:spPr").open();
@@ -118,6 +153,7 @@ mod tests {
             dpi: None,
             file: ImageFile { format: ImageFormat::Jpeg, bytes: Arc::from(bytes) },
             raster: Raster::Jpeg { channels: 3, inverted: false },
+            vector: None,
         })
     }
 
@@ -134,7 +170,10 @@ mod tests {
     fn a_picture_says_what_it_shows() {
         let mut xml = Xml::default();
         let size = (Twip(1440), Twip(720));
-        write(&mut xml, Drawing { id: 4, relationship: "rId9", alt: "\"Cờ\" & hoa", size });
+        write(
+            &mut xml,
+            Drawing { id: 4, relationship: "rId9", vector: None, alt: "\"Cờ\" & hoa", size },
+        );
         assert!(xml.as_str().contains("<wp:extent cx=\"914400\" cy=\"457200\"/>"));
         assert!(xml.as_str().contains("descr=\"&quot;Cờ&quot; &amp; hoa\""));
         assert!(xml.as_str().contains("<a:blip r:embed=\"rId9\"/>"));

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::continuation;
 use crate::drawing::{self, Drawing};
 use crate::field;
 use crate::relationships::{Kind, external_target};
@@ -68,21 +69,29 @@ pub(crate) fn inlines(
         let run = Run {
             marks: inline.marks,
             is_link: inline.link.is_some(),
-            is_note: false,
             span: role.and_then(|role| writing.input.theme.spans.get(role)).copied(),
             color,
+            token: inline.token,
             lang: inline.style.filter(|_| style.is_some_and(|style| style.lang.is_some())),
+            ..Run::default()
         };
         let font = run::look(writing.input.theme, text, run).font;
         match &inline.kind {
             InlineKind::Text(words) => {
+                if let Some(cuts) = writing.input.hints.cuts.get(&InlineId(at)) {
+                    let run = (text, run, font);
+                    continuation::text(writing, story, &mut open, run, words, InlineId(at), cuts);
+                    continue;
+                }
                 let marks = writing.input.hints.marks.get(&InlineId(at));
                 let words = marks.map_or(Cow::Borrowed(words.as_str()), |at| marked(words, at));
                 text_runs(writing, story, &mut open, text, run, font, &words);
             }
             InlineKind::LineBreak => {
                 // A line break has no face: it stays in the run before it where it can.
-                let face = open.run.filter(|(last, _)| *last == run).map_or(font, |(_, face)| face);
+                let alike = |last: Run| Run { token: run.token, ..last } == run;
+                let before = open.run.filter(|(last, _)| alike(*last));
+                let (run, face) = before.unwrap_or((run, font));
                 enter_run(writing, story, &mut open, text, run, face);
                 story.xml.tag("w:br").empty();
             }
@@ -176,7 +185,7 @@ fn reference_field(
 }
 
 /// A text with characters put in at these byte offsets.
-fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
+pub(crate) fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
     let mut text = String::with_capacity(words.len() + 3 * marks.len());
     let mut from = 0;
     for (at, mark) in marks {
@@ -354,7 +363,10 @@ pub(crate) fn draw(
     let part = writing.media.part(image);
     let relationship = story.relationships.to(Kind::Image, &part);
     let id = writing.next_drawing();
-    let drawing = Drawing { id, relationship: &relationship, alt, size };
+    let vector = writing.media.drawing_part(image);
+    let vector = vector.map(|part| story.relationships.to(Kind::Image, &part));
+    let vector = vector.as_deref();
+    let drawing = Drawing { id, relationship: &relationship, vector, alt, size };
     drawing::write(&mut story.xml, drawing);
 }
 

@@ -16,7 +16,9 @@ use vanban_article::{Article, Hints, Images};
 use vanban_theme::{Role, Theme};
 
 mod body;
+mod code_style;
 mod content_types;
+mod continuation;
 mod document;
 mod drawing;
 mod embedded;
@@ -136,6 +138,9 @@ pub fn write_docx(
     package.add("word/theme/theme1.xml", theme_part::write(theme, names), none());
     for (name, bytes) in writing.media.parts() {
         package.add_picture(format!("word/{name}"), std::sync::Arc::clone(bytes));
+    }
+    for (name, bytes) in writing.media.drawings() {
+        package.add_drawing(format!("word/{name}"), bytes.to_vec());
     }
     package.add_fonts(fonts.parts);
 

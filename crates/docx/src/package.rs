@@ -55,6 +55,8 @@ enum Content {
     Xml(Vec<u8>),
     /// A picture, compressed already.
     Picture(Arc<[u8]>),
+    /// A drawing, to be deflated.
+    Drawing(Vec<u8>),
 }
 
 impl Package {
@@ -67,6 +69,12 @@ impl Package {
     pub(crate) fn add_picture(&mut self, name: String, bytes: Arc<[u8]>) {
         let relationships = Relationships::default();
         self.parts.push(Part { name, content: Content::Picture(bytes), relationships });
+    }
+
+    /// Adds a drawing: text like XML, but without relationships to check.
+    pub(crate) fn add_drawing(&mut self, name: String, svg: Vec<u8>) {
+        let relationships = Relationships::default();
+        self.parts.push(Part { name, content: Content::Drawing(svg), relationships });
     }
 
     /// Adds font parts.
@@ -98,7 +106,7 @@ impl Package {
         write("_rels/.rels", &root.write(), deflated)?;
         for part in &self.parts {
             let options = match part.content {
-                Content::Xml(_) => deflated,
+                Content::Xml(_) | Content::Drawing(_) => deflated,
                 Content::Picture(_) => stored,
             };
             write(&part.name, part.content.bytes(), options)?;
@@ -148,7 +156,7 @@ impl Package {
 impl Content {
     fn bytes(&self) -> &[u8] {
         match self {
-            Content::Xml(xml) => xml,
+            Content::Xml(bytes) | Content::Drawing(bytes) => bytes,
             Content::Picture(bytes) => bytes,
         }
     }

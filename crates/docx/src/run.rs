@@ -3,9 +3,10 @@
 //! Toggles of a paragraph style and of a character style cancel each other out (ECMA-376 §17.7.3),
 //! and not in every word processor: where both are on, the run says directly what it looks like.
 
-use vanban_article::{Marks, StyleId};
-use vanban_theme::{Color, FontNames, FontSpec, Mark, SpanLook, TextStyle, Theme};
+use vanban_article::{Marks, StyleId, Token};
+use vanban_theme::{CodePart, Color, FontNames, FontSpec, Mark, SpanLook, TextStyle, Theme};
 
+use crate::code_style;
 use crate::schema::{Children, RUN};
 use crate::style_names::NOTE_REFERENCE;
 use crate::styles::{font, size};
@@ -20,11 +21,13 @@ pub(crate) enum CharacterStyle {
     Emphasis,
     Strike,
     Underline,
+    /// A part of a block of code.
+    Part(CodePart),
 }
 
 impl CharacterStyle {
-    /// All of them; a run that could have several has the first.
-    pub(crate) const ALL: [CharacterStyle; 7] = [
+    /// All but those of the parts of code; a run that could have several has the first.
+    const MARKS: [CharacterStyle; 7] = [
         CharacterStyle::NoteReference,
         CharacterStyle::Code,
         CharacterStyle::Link,
@@ -33,6 +36,12 @@ impl CharacterStyle {
         CharacterStyle::Strike,
         CharacterStyle::Underline,
     ];
+
+    /// All of them, in the order in which they are written.
+    pub(crate) fn all() -> impl Iterator<Item = CharacterStyle> {
+        let parts = CodePart::ALL.into_iter().map(CharacterStyle::Part);
+        CharacterStyle::MARKS.into_iter().chain(parts)
+    }
 
     /// The identifier.
     pub(crate) fn id(self) -> &'static str {
@@ -44,6 +53,7 @@ impl CharacterStyle {
             CharacterStyle::Emphasis => "Emphasis",
             CharacterStyle::Strike => "Strikethrough",
             CharacterStyle::Underline => "Underline",
+            CharacterStyle::Part(part) => code_style::names(part).0,
         }
     }
 
@@ -52,6 +62,7 @@ impl CharacterStyle {
         match self {
             CharacterStyle::NoteReference => "footnote reference",
             CharacterStyle::Code => "Verbatim Char",
+            CharacterStyle::Part(part) => code_style::names(part).1,
             _ => self.id(),
         }
     }
@@ -64,12 +75,19 @@ impl CharacterStyle {
             CharacterStyle::Strong => 22,
             CharacterStyle::Strike | CharacterStyle::Underline => 23,
             CharacterStyle::Code => 36,
+            CharacterStyle::Part(_) => 39,
         }
     }
 
     /// Whether no word processor builds it in.
     pub(crate) fn is_own(self) -> bool {
-        matches!(self, CharacterStyle::Code | CharacterStyle::Strike | CharacterStyle::Underline)
+        matches!(
+            self,
+            CharacterStyle::Code
+                | CharacterStyle::Strike
+                | CharacterStyle::Underline
+                | CharacterStyle::Part(_)
+        )
     }
 
     /// What a paragraph's text looks like under the style, the style being made for `body`.
@@ -87,21 +105,25 @@ impl CharacterStyle {
             CharacterStyle::Emphasis => look.font.italic = true,
             CharacterStyle::Strike => look.strike = true,
             CharacterStyle::Underline => look.underline = true,
+            CharacterStyle::Part(part) => look = theme.code(look, part),
         }
         look
     }
 
     /// The style of a run, if any.
-    fn of(marks: Marks, is_link: bool, is_note: bool) -> Option<CharacterStyle> {
-        CharacterStyle::ALL.into_iter().find(|style| match style {
-            CharacterStyle::NoteReference => is_note,
+    fn of(run: Run) -> Option<CharacterStyle> {
+        let Run { marks, .. } = run;
+        let marked = CharacterStyle::MARKS.into_iter().find(|style| match style {
+            CharacterStyle::NoteReference => run.is_note,
             CharacterStyle::Code => marks.has(Marks::CODE),
-            CharacterStyle::Link => is_link,
+            CharacterStyle::Link => run.is_link,
             CharacterStyle::Strong => marks.has(Marks::STRONG),
             CharacterStyle::Emphasis => marks.has(Marks::EMPHASIS),
             CharacterStyle::Strike => marks.has(Marks::STRIKE),
             CharacterStyle::Underline => marks.has(Marks::UNDERLINE),
-        })
+            CharacterStyle::Part(_) => false,
+        });
+        marked.or(run.part().map(CharacterStyle::Part))
     }
 }
 
@@ -120,6 +142,20 @@ pub(crate) struct Run {
     pub(crate) color: Option<Color>,
     /// The span whose language it has.
     pub(crate) lang: Option<StyleId>,
+    /// What it is in a block of code.
+    pub(crate) token: Token,
+    /// Whether it is the sign before the rest of a line of code.
+    pub(crate) is_continuation: bool,
+}
+
+impl Run {
+    /// The part of code that it is.
+    fn part(self) -> Option<CodePart> {
+        if self.is_continuation {
+            return Some(CodePart::Continuation);
+        }
+        self.token.name().and_then(CodePart::named)
+    }
 }
 
 /// The look of a run in a paragraph's text, in full size even where it is raised or lowered.
@@ -136,7 +172,8 @@ pub(crate) fn look(theme: &Theme, text: TextStyle, run: Run) -> TextStyle {
     let link = run.is_link.then_some(Mark::Link);
     let mut look = set.chain(link).fold(text, |look, mark| theme.marked(look, mark));
     look.color = run.color.unwrap_or(look.color);
-    run.span.map_or(look, |span| span.on(look))
+    look = run.span.map_or(look, |span| span.on(look));
+    run.part().map_or(look, |part| theme.code(look, part))
 }
 
 /// The properties of a run in a paragraph whose style's text is `text` and which is to be set in
@@ -150,7 +187,7 @@ pub(crate) fn properties(
     face: FontSpec,
 ) -> Children {
     let mut children = Children::new(RUN);
-    let style = CharacterStyle::of(run.marks, run.is_link, run.is_note);
+    let style = CharacterStyle::of(run);
     let plain = TextStyle {
         font: FontSpec { family: text.font.family, bold: false, italic: false },
         strike: false,

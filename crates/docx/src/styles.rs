@@ -30,7 +30,7 @@ pub(crate) fn write(
     }
     separator_style(theme, &mut xml);
     default_character_style(&mut xml);
-    for style in CharacterStyle::ALL {
+    for style in CharacterStyle::all() {
         character_style(theme, fonts, style, &mut xml);
     }
     table_styles(theme, &mut xml);

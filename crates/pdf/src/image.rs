@@ -1,4 +1,5 @@
-//! Pictures as image XObjects (ISO 32000-2 §8.9.5): each once, however often it is shown.
+//! Pictures as image XObjects (ISO 32000-2 §8.9.5), drawings as forms (`vector`): each once, however
+//! often it is shown.
 //!
 //! JPEG files and the deflated rows of PNG files go in as they are. All colours are device colours,
 //! which the output intent makes sRGB; CMYK, for which it cannot speak, is given a meaning by a
@@ -15,6 +16,7 @@ use vanban_theme::Pt;
 
 use crate::error::PdfError;
 use crate::object::{Deflater, round};
+use crate::vector;
 
 type Entries = BTreeMap<String, DictItem>;
 
@@ -70,6 +72,14 @@ pub(crate) fn gather(
             .get(picture)
             .and_then(Option::as_deref)
             .ok_or(PdfError::MissingPicture(picture))?;
+        if let Some(vector) = &image.vector {
+            let (form, transparent) = vector::form(&vector.picture, deflater);
+            if transparent {
+                pictures.transparent.insert(picture);
+            }
+            pictures.streams.insert(picture, form);
+            continue;
+        }
         if matches!(&image.raster, Raster::Pixels { alpha: Some(_), .. }) {
             pictures.transparent.insert(picture);
         }

@@ -34,6 +34,7 @@ mod tags;
 mod text;
 #[cfg(test)]
 mod trial;
+mod vector;
 
 pub use error::PdfError;
 pub use read::{TextLine, read_lines};

@@ -103,7 +103,7 @@ impl Trial {
     pub(crate) fn picture(&mut self, node: Option<NodeId>, raster: Raster, file: &[u8]) -> usize {
         let picture = PictureId(self.images.entries.len() as u32);
         let file = ImageFile { format: ImageFormat::Jpeg, bytes: Arc::from(file) };
-        let image = Image { width: 2, height: 1, dpi: None, file, raster };
+        let image = Image { width: 2, height: 1, dpi: None, file, raster, vector: None };
         self.images.entries.push(Some(Arc::new(image)));
         self.y += Pt(10.0);
         let size = Size::new(Pt(100.0), Pt(50.0));

@@ -299,6 +299,7 @@ fn office() -> Theme {
         highlight: Color::rgb(0xFF, 0xFF, 0x00),
         small_caps_size: Em(0.8),
         link_color: Color::rgb(0x05, 0x4F, 0xA3),
+        code: crate::code::office(),
         code_size: Em(0.85),
         script_size: Em(0.58),
         superscript_rise: Em(0.39),

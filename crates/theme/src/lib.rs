@@ -5,6 +5,7 @@
 //! can be styled ([`Role`], [`Mark`]) and how ([`ParagraphStyle`], [`TextStyle`]).
 
 pub mod builtin;
+pub mod code;
 pub mod color;
 pub mod length;
 pub mod numbering;
@@ -13,6 +14,7 @@ pub mod role;
 pub mod style;
 pub mod theme;
 
+pub use code::{CodePart, CodeStyle};
 pub use color::Color;
 pub use length::{Em, Mm, Pt, Twip};
 pub use numbering::{LevelNumber, NumberFormat, Numbering};

@@ -97,6 +97,8 @@ pub struct Theme {
     pub small_caps_size: Em,
     /// The look of links.
     pub link_color: crate::color::Color,
+    /// A look for each part of code, in the order of `CodePart::ALL`.
+    pub(crate) code: Vec<crate::code::CodeStyle>,
     /// Size of code in a line, relative to the text around it.
     pub code_size: Em,
     /// Size of raised and lowered text, relative to the text around it.

@@ -31,7 +31,7 @@ pub(super) fn other(bytes: &[u8], format: ::image::ImageFormat) -> Result<Image,
 /// A picture of decoded pixels.
 pub(super) fn image(decoded: DynamicImage, file: ImageFile, dpi: Option<f32>) -> Image {
     let (width, height) = (decoded.width(), decoded.height());
-    Image { width, height, dpi, file, raster: pixels(decoded) }
+    Image { width, height, dpi, file, raster: pixels(decoded), vector: None }
 }
 
 /// Decodes a file whose size is within the limits.

@@ -46,6 +46,7 @@ fn image(bytes: Arc<[u8]>, header: &Header) -> Image {
             // Adobe's programs write CMYK inverted, and nobody else writes CMYK.
             inverted: header.channels == 4 && header.adobe,
         },
+        vector: None,
     }
 }
 

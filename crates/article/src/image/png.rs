@@ -54,6 +54,7 @@ pub(super) fn load(bytes: Arc<[u8]>) -> Result<Image, ImageError> {
         dpi: header.dpi,
         file: ImageFile { format: ImageFormat::Png, bytes },
         raster,
+        vector: None,
     })
 }
 

@@ -1,5 +1,6 @@
-//! SVG: drawn at twice the resolution of a screen, with the caller's fonts and nothing else from
-//! outside the file. The only file, with [`super::svg_cost`], that names the SVG library.
+//! SVG: drawn at twice the resolution of a screen, and as vectors where those can say it, with the
+//! caller's fonts and nothing else from outside the file. The only file, with [`super::svg_cost`]
+//! and [`super::svg_steps`], that names the SVG library.
 
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query, Source, Stretch, Style, Weight};
 use resvg::usvg::{FontFamily, FontResolver, FontStyle, ImageHrefResolver, Options, Tree};
 
-use super::{Image, ImageError, ImageFile, ImageFormat, decode, svg_cost};
+use super::vector::Vector;
+use super::{Image, ImageError, ImageFile, ImageFormat, decode, svg_cost, svg_steps, vector_svg};
 
 /// Bytes that an SVG file may have.
 const FILE: usize = 16 << 20;
@@ -53,7 +55,11 @@ pub(super) fn load(bytes: &[u8], fonts: &[&'static [u8]]) -> Result<Image, Image
         PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
     decoded.write_with_encoder(encoder).map_err(|error| ImageError::Corrupt(error.to_string()))?;
     let file = ImageFile { format: ImageFormat::Png, bytes: Arc::from(png) };
-    Ok(decode::image(decoded, file, Some(96.0 * scale)))
+    let vector = svg_steps::steps(&tree).map(|picture| {
+        let svg = vector_svg::write(&picture).into_bytes();
+        Arc::new(Vector { svg: Arc::from(svg), picture })
+    });
+    Ok(Image { vector, ..decode::image(decoded, file, Some(96.0 * scale)) })
 }
 
 /// The pixels with colour and opacity apart; without opacity where all are opaque.

@@ -10,7 +10,7 @@ use super::number::{self, Numbered, Numbers};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, label, link};
+use super::{code, highlight, label, link};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Shown;
 use crate::meta::Meta;
@@ -19,6 +19,7 @@ use crate::model::{
     ParagraphKind, PictureId, PictureRef, StyleId, Target,
 };
 use crate::source::Span;
+use crate::token::Token;
 
 /// Makes the article.
 pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Article {
@@ -40,6 +41,7 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
         article: Article { meta, styles: draft.styles.clone(), ..Article::default() },
         open: Vec::new(),
         named: 0,
+        colored: highlight::Budget::default(),
     };
     assembler.lines(title.opening);
     let mut parts = streams.iter().enumerate();
@@ -121,6 +123,8 @@ struct Assembler<'d, 't, 'r> {
     open: Vec<Open>,
     /// How many anchors have their block.
     named: usize,
+    /// How much code may still be read.
+    colored: highlight::Budget,
 }
 
 /// An open block of the article.
@@ -204,8 +208,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         actions: &mut Option<std::slice::Iter<'_, String>>,
     ) -> Vec<Inline> {
         let pieces = &stream.pieces[block.pieces.start as usize..block.pieces.end as usize];
-        if matches!(block.kind, DraftKind::Code { .. }) {
-            return code::code(pieces, self.report);
+        if let DraftKind::Code { language } = &block.kind {
+            let lines = code::code(pieces, self.report);
+            return highlight::highlight(language.as_deref(), lines, &mut self.colored);
         }
         let mut ready = Vec::with_capacity(pieces.len());
         if let Some(number) = number {
@@ -489,5 +494,6 @@ fn add_link(article: &mut Article, link: Link) -> LinkId {
 fn note_label(label: &str, span: Span) -> Inline {
     let span = Span { start: span.start, end: span.start };
     let kind = InlineKind::Text(format!("{label}\u{a0}"));
-    Inline { span, kind, marks: Marks::NONE, link: None, style: None }
+    let marks = Marks::NONE;
+    Inline { span, kind, marks, link: None, style: None, token: Token::Plain }
 }

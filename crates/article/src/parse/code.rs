@@ -6,6 +6,7 @@ use super::draft::{Piece, PieceKind, is_forbidden};
 use super::report::Report;
 use crate::model::{Inline, InlineKind, Marks};
 use crate::source::Span;
+use crate::token::Token;
 
 /// Columns between tab stops.
 const TAB: usize = 4;
@@ -36,7 +37,8 @@ pub(super) fn code(pieces: &[Piece<'_>], report: &mut Report) -> Vec<Inline> {
 }
 
 fn push(inlines: &mut Vec<Inline>, kind: InlineKind, span: Span) {
-    inlines.push(Inline { span, kind, marks: Marks::NONE, link: None, style: None });
+    let marks = Marks::NONE;
+    inlines.push(Inline { span, kind, marks, link: None, style: None, token: Token::Plain });
 }
 
 /// The lines of code and their places.

@@ -10,6 +10,7 @@ use super::draft::{is_forbidden, is_space};
 use super::report::Report;
 use crate::model::{Inline, InlineKind, LinkId, Marks, StyleId};
 use crate::source::Span;
+use crate::token::Token;
 
 /// A piece of a paragraph, its references resolved.
 pub(super) struct Ready<'t> {
@@ -60,7 +61,7 @@ pub(super) fn paragraph<'t>(
                 }
                 room = if kind == InlineKind::LineBreak { Room::Space } else { Room::Text };
                 let Ready { span, marks, link, style, .. } = piece;
-                inlines.push(Inline { span, kind, marks, link, style });
+                inlines.push(Inline { span, kind, marks, link, style, token: Token::Plain });
             }
         }
     }
@@ -135,7 +136,8 @@ fn push_text(
         before.push_str(&kept);
         last.span = last.span.to(span);
     } else {
-        inlines.push(Inline { span, kind: InlineKind::Text(kept), marks, link, style });
+        let kind = InlineKind::Text(kept);
+        inlines.push(Inline { span, kind, marks, link, style, token: Token::Plain });
     }
 }
 

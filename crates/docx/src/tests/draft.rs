@@ -68,6 +68,7 @@ impl Draft {
             marks: piece.marks,
             link: piece.link,
             style: None,
+            token: vanban_article::Token::Plain,
         }));
         let id = self.open(kind);
         self.article.blocks[id.index()].inlines = start..self.article.inlines.len() as u32;
@@ -200,6 +201,7 @@ pub(crate) fn png(width: u32, height: u32, rgb: [u8; 3]) -> Image {
         dpi: None,
         file: ImageFile { format: ImageFormat::Png, bytes: Arc::from(bytes) },
         raster: Raster::Png { data: Arc::from(zlib), bits: 8, color: PngColor::Rgb },
+        vector: None,
     }
 }
 

@@ -9,7 +9,8 @@ use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 use crate::inline::{
-    Cluster, Content, LineRange, Piece, Slot, Text, collect, note_label, place, settle, shape,
+    Cluster, Content, LineRange, Piece, Slot, Text, collect, continue_lines, note_label, place,
+    settle, shape,
 };
 use crate::structure::{NodeId, Tag};
 
@@ -72,6 +73,9 @@ pub(crate) fn paragraph(
     }
     let measure = site.width - style.left - style.right;
     let (mut pieces, mut notes) = collect(cx, block, style.text, node, measure);
+    if matches!(block.kind, BlockKind::Code { .. }) {
+        continue_lines(cx, &mut pieces, style.text, measure);
+    }
     if let Some(Opening::Note { number, node: label }) = opening {
         pieces.splice(0..0, note_label(cx.theme, number, style.text, node, label));
         notes.iter_mut().for_each(|(piece, _)| *piece += 2);

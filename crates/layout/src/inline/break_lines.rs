@@ -79,6 +79,29 @@ pub(crate) fn break_lines(
     lines
 }
 
+/// Breaks a text into lines of this measure, those that go on from the line before by `hang` shorter.
+pub(crate) fn break_hanging(
+    text: &Text,
+    open: &[bool],
+    measure: Twip,
+    hang: Twip,
+    profile: Profile,
+) -> Vec<LineRange> {
+    let count = text.clusters.len() - 1;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < count {
+        let goes_on = start > 0 && text.clusters[start - 1].kind != Kind::Newline;
+        let hang = if goes_on { hang } else { Twip::ZERO };
+        let room = fixed(measure - hang);
+        let (end, stop) = next_line(text, open, start, room, profile);
+        let delicate = delicate(text, open, start..end, stop, room);
+        lines.push(LineRange { start, end, delicate });
+        start = end;
+    }
+    lines
+}
+
 /// Where the lines of [`break_lines`] end, one after the other, as far as they are asked for.
 pub(crate) fn ends(
     text: &Text,

@@ -1,7 +1,7 @@
 //! A block's inlines to pieces of one look: the first stage of a paragraph.
 
 use vanban_article::{Article, Block, InlineId, InlineKind, Marks, NoteId, PictureId, Span};
-use vanban_theme::{Mark, Pt, TextStyle, Theme, Twip};
+use vanban_theme::{CodePart, Mark, Pt, TextStyle, Theme, Twip};
 
 use crate::context::Context;
 use crate::structure::{NodeId, Tag};
@@ -32,6 +32,15 @@ pub(crate) struct Piece<'a> {
 pub(crate) enum Content<'a> {
     /// The article's text.
     Text(&'a str),
+    /// The article's text, and the byte offsets at which its line goes on behind a mark.
+    Split {
+        /// The text.
+        words: &'a str,
+        /// The offsets, in order.
+        cuts: Vec<u32>,
+        /// The look of the mark.
+        mark: TextStyle,
+    },
     /// Text that layout adds.
     Label(String),
     /// Small letters that are set as capitals.
@@ -70,6 +79,9 @@ pub(crate) fn collect<'a>(
         let mut lang = None;
         if let Some(style) = inline.style {
             (look, lang) = cx.span(style, look, inline.span);
+        }
+        if let Some(part) = inline.token.name().and_then(CodePart::named) {
+            look = cx.theme.code(look, part);
         }
         let mut owner = node;
         let link = inline.link.map(|link| link.index());

@@ -7,12 +7,14 @@
 
 pub(crate) mod break_lines;
 pub(crate) mod collect;
+mod continuation;
 pub(crate) mod place;
 pub(crate) mod shape;
 pub(crate) mod stable;
 
 pub(crate) use break_lines::LineRange;
 pub(crate) use collect::{Content, Piece, collect, note_label};
+pub(crate) use continuation::continue_lines;
 pub(crate) use place::{Slot, place};
 pub(crate) use shape::{Cluster, Text, shape};
 pub(crate) use stable::settle;

@@ -156,7 +156,7 @@ fn glyph_run(
             glyphs,
         };
         let origin = Point::new(pt(x), -run.rise);
-        placed.items.push((origin, Item::Run(glyph_run), Some(run.node)));
+        placed.items.push((origin, Item::Run(glyph_run), run.node));
     }
     pen
 }
@@ -167,7 +167,7 @@ fn picture(text: &Text, pieces: &[Piece<'_>], at: usize, x: f64, placed: &mut Li
     if let Content::Picture { picture, width, height } = &pieces[run.piece].content {
         let size = Size::new(width.pt(), height.pt());
         let item = Item::Image(Picture { picture: *picture, size });
-        placed.items.push((Point::new(pt(x), -height.pt()), item, Some(run.node)));
+        placed.items.push((Point::new(pt(x), -height.pt()), item, run.node));
     }
     x + advance(text, at)
 }
@@ -210,14 +210,14 @@ fn decorate(run: &Run, start: f64, end: f64, (above, below): (Pt, Pt), placed: &
         let height = above + below;
         // Runs of one link that touch are one area.
         let extended = placed.items.iter_mut().rev().find_map(|(at, item, node)| match item {
-            Item::Link(area) if *node == Some(run.node) && area.link == link => Some((at, area)),
+            Item::Link(area) if *node == run.node && area.link == link => Some((at, area)),
             _ => None,
         });
         if let Some((at, area)) = extended {
             area.size.width = x + width - at.x;
         } else {
             let item = Item::Link(LinkArea { size: Size::new(width, height), link });
-            placed.items.push((Point::new(x, top), item, Some(run.node)));
+            placed.items.push((Point::new(x, top), item, run.node));
         }
     }
 }

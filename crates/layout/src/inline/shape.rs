@@ -3,6 +3,7 @@
 //! A [`Text`] holds two strings. `breaks` is what the line breaker sees, as a word processor sees it:
 //! a note's mark and a picture are one character each. `display` is what a reader copies.
 
+use vanban_article::hints::{CONTINUATION, needs_opening};
 use vanban_article::{InlineId, Span};
 use vanban_fonts::{FaceId, FontLibrary, Shaper, is_invisible};
 use vanban_theme::{Color, Pt, TextStyle};
@@ -15,6 +16,8 @@ use crate::structure::NodeId;
 const MARK: char = '\u{1}';
 /// What the line breaker takes a picture for (UAX #14, class CB).
 const OBJECT: char = '\u{fffc}';
+/// An opening without width: a line may end there.
+const OPENER: char = '\u{200B}';
 /// How wide the box is that stands for a character no face has, in thousandths of the size.
 const BOX_WIDTH: i64 = 600;
 /// How wide it is for an ideograph, a kana or a hangul syllable: nearly every font that has them
@@ -50,8 +53,14 @@ impl Text {
         let run = &self.runs[self.clusters[at].run as usize];
         let same = |cluster: &Cluster| self.runs[cluster.run as usize].piece == run.piece;
         let first = self.clusters[..at].iter().rposition(|cluster| !same(cluster));
-        let start = self.clusters[first.map_or(0, |other| other + 1)].at;
-        run.inline.map(|inline| (inline, self.clusters[at].at - start))
+        let start = first.map_or(0, |other| other + 1);
+        // What stands between the parts of a cut text is none of it.
+        let foreign = |index: usize| self.runs[self.clusters[index].run as usize].inline.is_none();
+        let added: u32 = (start..at)
+            .filter(|index| foreign(*index))
+            .map(|index| self.clusters[index + 1].at - self.clusters[index].at)
+            .sum();
+        run.inline.map(|inline| (inline, self.clusters[at].at - self.clusters[start].at - added))
     }
 }
 
@@ -91,6 +100,8 @@ pub(crate) enum Kind {
     Object,
     /// A character that no face has, drawn as a box.
     Missing,
+    /// The mark before the rest of a line of code.
+    Continuation,
 }
 
 /// A glyph in units of its run.
@@ -131,8 +142,8 @@ pub(crate) struct Run {
     pub(crate) lang: Option<String>,
     /// The link that it is part of: a place in the layout's links.
     pub(crate) link: Option<usize>,
-    /// The structure node that it belongs to.
-    pub(crate) node: NodeId,
+    /// The structure node that it belongs to, unless it is no part of the text.
+    pub(crate) node: Option<NodeId>,
     /// Its piece.
     pub(crate) piece: usize,
     /// The inline whose text it is.
@@ -150,6 +161,7 @@ pub(crate) fn shape(
         let mut pen = Pen { text: &mut text, library, shaper, piece, index };
         match &piece.content {
             Content::Text(words) => pen.words(words),
+            Content::Split { words, cuts, mark } => pen.split(words, cuts, *mark),
             Content::Label(words) => pen.words(words),
             Content::SmallCaps(words) => pen.capitals(words),
             Content::NoteMark(number) => pen.mark(number),
@@ -206,10 +218,47 @@ impl Pen<'_> {
             highlight: look.highlight,
             lang: self.piece.lang.clone(),
             link: self.piece.link,
-            node: self.piece.node,
+            node: Some(self.piece.node),
             piece: self.index,
-            inline: self.piece.inline.filter(|_| matches!(self.piece.content, Content::Text(_))),
+            inline: self
+                .piece
+                .inline
+                .filter(|_| matches!(self.piece.content, Content::Text(_) | Content::Split { .. })),
         }
+    }
+
+    /// Text whose line goes on behind a mark at these offsets.
+    fn split(&mut self, words: &str, cuts: &[u32], mark: TextStyle) {
+        let mut start = 0;
+        for cut in cuts {
+            let cut = *cut as usize;
+            self.words(&words[start..cut]);
+            self.continuation(needs_opening(&self.text.breaks), mark);
+            // The text after the mark is a run of its own.
+            let run = self.run(self.piece.look);
+            self.text.runs.push(run);
+            start = cut;
+        }
+        self.words(&words[start..]);
+    }
+
+    /// The mark before the rest of a line.
+    fn continuation(&mut self, opening: bool, look: TextStyle) {
+        let face = self.library.face_for(look.font, CONTINUATION);
+        let Some(face) = face else { return };
+        let run = Run { node: None, inline: None, ..self.run_in(face, look) };
+        self.text.runs.push(run);
+        if opening {
+            self.single(Kind::Letter, OPENER, "", 0);
+        }
+        let metrics = self.library.face(face);
+        let glyph = metrics.glyph(CONTINUATION).unwrap_or(0);
+        let advance = i32::from(metrics.advance(glyph));
+        let mut sign = [0; 4];
+        let display = self.text.display.len() as u32;
+        let sign = CONTINUATION.encode_utf8(&mut sign);
+        self.single(Kind::Continuation, CONTINUATION, sign, advance);
+        self.push_glyph(glyph, advance, display);
     }
 
     /// Opens a run in this face unless the text already ends in it.
