@@ -17,13 +17,15 @@ pub struct Hints {
     /// Byte offsets in an inline's text at which versions of the word processors differ on whether a
     /// line may end, and the character without width that settles it.
     pub marks: BTreeMap<InlineId, BTreeMap<u32, char>>,
-    /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
+    /// The pitch of a paragraph's lines where a picture or a formula in them needs more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,
     /// Room above a paragraph that begins a page, where a word processor might move it back to the
     /// page before; it is dropped at a page's head.
     pub pushes: BTreeMap<BlockId, i32>,
     /// The same, below the paragraph before a table that begins a page.
     pub pushes_below: BTreeMap<BlockId, i32>,
+    /// Room below a paragraph whose formula reaches below its line.
+    pub below: BTreeMap<BlockId, i32>,
     /// Room above a note, so that no version of the word processors has room for one more line on
     /// the page that it is printed on.
     pub note_gaps: BTreeMap<NoteId, i32>,

@@ -11,6 +11,7 @@
 pub mod diagnostic;
 pub mod hints;
 pub mod image;
+pub mod math;
 pub mod meta;
 pub mod model;
 pub mod parse;
@@ -20,10 +21,14 @@ pub mod source;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use hints::Hints;
 pub use image::{Image, ImageError, Images};
+pub use math::{
+    Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
+};
 pub use meta::{Date, Field, Meta};
 pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
-    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target, as_read,
+    Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target,
+    as_read,
 };
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};

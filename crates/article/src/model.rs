@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::math::Math;
 use crate::meta::Meta;
 use crate::source::Span;
 
@@ -53,6 +54,8 @@ id! {
     AnchorId;
     /// A place in [`Article::pictures`].
     PictureId;
+    /// A place in [`Article::maths`].
+    MathId;
 }
 
 /// An article in normal form.
@@ -74,6 +77,8 @@ pub struct Article {
     pub anchors: Vec<Anchor>,
     /// Pictures, each path once, in the order of their first use.
     pub pictures: Vec<PictureRef>,
+    /// Formulas, in document order.
+    pub maths: Vec<Math>,
 }
 
 /// A block: a paragraph, or something that holds blocks.
@@ -168,6 +173,8 @@ pub enum ParagraphKind {
     SourceLine,
     /// The caption of a figure.
     Caption,
+    /// A displayed formula: its first inline. What follows it stands at the right end of the line.
+    Equation,
 }
 
 /// How a table's column is aligned.
@@ -213,6 +220,8 @@ pub enum InlineKind {
         /// What it shows, for who cannot see it.
         alt: String,
     },
+    /// A formula.
+    Math(MathId),
     /// The mark of a note.
     NoteMark {
         /// The note.
@@ -366,6 +375,7 @@ impl Article {
             match &inline.kind {
                 InlineKind::Text(part) => text.push_str(part),
                 InlineKind::LineBreak => text.push(' '),
+                InlineKind::Math(math) => text.push_str(&self.maths[math.index()].plain()),
                 InlineKind::Picture { .. } | InlineKind::NoteMark { .. } => {}
             }
         }

@@ -23,6 +23,7 @@ mod html_table;
 mod html_tag;
 mod inline;
 mod link;
+mod math;
 mod note;
 pub(crate) mod picture;
 mod report;

@@ -73,6 +73,10 @@ impl Place {
             BlockKind::Figure { .. } => "figure",
             BlockKind::Break => "break",
             BlockKind::Paragraph(ParagraphKind::Body) => self.body_role(block.end),
+            // Small text has small formulas.
+            BlockKind::Paragraph(ParagraphKind::Equation) if self.cell.is_some() || self.note => {
+                self.body_role(block.end)
+            }
             BlockKind::Paragraph(kind) => match kind {
                 ParagraphKind::Body => "body",
                 ParagraphKind::Title => "title",
@@ -83,6 +87,7 @@ impl Place {
                 ParagraphKind::Byline => "byline",
                 ParagraphKind::SourceLine => "source-line",
                 ParagraphKind::Caption => "caption",
+                ParagraphKind::Equation => "equation",
             },
             BlockKind::Quote
             | BlockKind::List { .. }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::drawing::{self, Drawing};
 use crate::field;
+use crate::math;
 use crate::relationships::{Kind, external_target};
 use crate::run::{self, Run};
 use crate::schema::Children;
@@ -14,7 +15,10 @@ use crate::story::{
 };
 use crate::units::picture_size;
 use crate::xml::Xml;
-use vanban_article::{Block, InlineId, InlineKind, LinkId, NoteId, PictureId, Target};
+use vanban_article::{
+    Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind, PictureId,
+    Target,
+};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
 
@@ -69,6 +73,10 @@ pub(crate) fn inlines(
                 let run = (text, run, font);
                 picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
             }
+            InlineKind::Math(math) => {
+                leave_run(story, &mut open);
+                math::write(&article.maths[math.index()], is_alone(article, block), &mut story.xml);
+            }
             InlineKind::NoteMark { note, again } => {
                 leave_run(story, &mut open);
                 note_mark(writing, story, text, *note, *again);
@@ -77,6 +85,12 @@ pub(crate) fn inlines(
     }
     leave_run(story, &mut open);
     enter_link(writing, story, &mut open, None);
+}
+
+/// Whether a displayed formula is all that its paragraph holds.
+fn is_alone(article: &Article, block: &Block) -> bool {
+    let equation = matches!(block.kind, BlockKind::Paragraph(ParagraphKind::Equation));
+    equation && article.inlines_of(block).len() == 1
 }
 
 /// A text with characters put in at these byte offsets.

@@ -117,7 +117,10 @@ fn properties(
         (None, LineHeight::Exact(height)) if special.grows => Some((height.twips().0, "atLeast")),
         _ => None,
     };
-    let after = id.and_then(|id| input.hints.pushes_below.get(&id)).copied();
+    let after = id.and_then(|id| {
+        let hints = input.hints;
+        hints.pushes_below.get(&id).copied().max(hints.below.get(&id).copied())
+    });
     if before.is_some() || after.is_some() || line.is_some() {
         children
             .put("w:spacing")

@@ -72,6 +72,7 @@ pub(crate) fn of(role: Role) -> StyleName {
             StyleName { next: Some("Caption"), ..named("Figure", "Figure", 36).alias("Hình") }
         }
         Role::Caption => named("Caption", "caption", 35),
+        Role::Equation => named("Equation", "Equation", 36).alias("Công thức"),
         Role::TableHead => {
             named("TableHeading", "Table Heading", 37).alias("Đầu bảng").followed_by_itself()
         }

@@ -19,10 +19,12 @@ pub struct Face {
     pub name: &'static str,
     /// The family's name.
     pub family: &'static str,
-    /// The font file, an OpenType font with TrueType outlines.
+    /// The font file, an OpenType font.
     pub bytes: &'static [u8],
     /// Font units in an em.
     pub units_per_em: u16,
+    /// Whether its outlines are those of PostScript (`CFF`), not of TrueType.
+    pub is_cff: bool,
     /// Height of the line above the baseline (`hhea`).
     pub ascent: i16,
     /// Depth of the line below the baseline (`hhea`), negative.
@@ -83,6 +85,7 @@ impl Face {
             name,
             family: spec.family.name(),
             bytes,
+            is_cff: file.cff().is_ok(),
             units_per_em: head.units_per_em(),
             ascent: hhea.ascender().to_i16(),
             descent: hhea.descender().to_i16(),
@@ -182,7 +185,7 @@ fn flags(spec: FontSpec, fixed_pitch: bool) -> u32 {
     if fixed_pitch {
         flags |= FIXED_PITCH;
     }
-    if spec.family == vanban_theme::Family::Serif {
+    if matches!(spec.family, vanban_theme::Family::Serif | vanban_theme::Family::Math) {
         flags |= SERIF;
     }
     if spec.italic {

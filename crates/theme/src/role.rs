@@ -46,6 +46,8 @@ pub enum Role {
     Figure,
     /// The caption under a figure.
     Caption,
+    /// A displayed formula.
+    Equation,
     /// A cell of a table's header row.
     TableHead,
     /// A cell of a table's body.
@@ -60,7 +62,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 25] = [
+    pub const ALL: [Role; 26] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -81,6 +83,7 @@ impl Role {
         Role::Code,
         Role::Figure,
         Role::Caption,
+        Role::Equation,
         Role::TableHead,
         Role::TableCell,
         Role::Note,
@@ -112,6 +115,7 @@ impl Role {
             Role::Code => "code",
             Role::Figure => "figure",
             Role::Caption => "caption",
+            Role::Equation => "equation",
             Role::TableHead => "table-head",
             Role::TableCell => "table-cell",
             Role::Note => "note",

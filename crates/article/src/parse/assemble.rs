@@ -9,12 +9,13 @@ use super::note::{self, Notes};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, link};
+use super::{code, link, math};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::math::Math;
 use crate::meta::Meta;
 use crate::model::{
-    Article, Block, BlockId, BlockKind, Inline, InlineKind, Link, LinkId, Marks, Note, NoteId,
-    ParagraphKind, PictureId, PictureRef,
+    Article, Block, BlockId, BlockKind, Inline, InlineKind, Link, LinkId, Marks, MathId, Note,
+    NoteId, ParagraphKind, PictureId, PictureRef,
 };
 use crate::source::Span;
 
@@ -87,7 +88,9 @@ fn streams<'d, 't>(draft: &'d Draft<'t>, notes: &'d Notes) -> Vec<Part<'d, 't>> 
 fn is_empty(article: &Article) -> bool {
     !article.blocks.iter().any(|block| match block.kind {
         BlockKind::Figure { .. } => true,
-        BlockKind::Paragraph(ParagraphKind::Body | ParagraphKind::Caption)
+        BlockKind::Paragraph(
+            ParagraphKind::Body | ParagraphKind::Caption | ParagraphKind::Equation,
+        )
         | BlockKind::Heading { .. }
         | BlockKind::Code { .. } => !block.inlines.is_empty(),
         _ => false,
@@ -199,6 +202,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                     let picture = self.picture(&shot.path, span);
                     ReadyKind::Other(InlineKind::Picture { picture, alt: shot.alt.clone() })
                 }
+                PieceKind::Math(latex, display) => self.math(latex, *display, span),
                 PieceKind::Note(label) => match actions {
                     Some(actions) => {
                         ReadyKind::Text(actions.next().map_or("", String::as_str).into())
@@ -212,6 +216,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                     },
                 },
             };
+            let code =
+                matches!(piece.kind, PieceKind::Math(..)) && matches!(kind, ReadyKind::Text(_));
+            let marks = if code { marks.with(Marks::CODE) } else { marks };
             ready.push(Ready { span, kind, marks, link });
         }
         text::paragraph(ready.into_iter(), self.report)
@@ -355,6 +362,19 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         });
         self.links[index] = Some(id);
         id
+    }
+
+    /// A formula, or its source where it cannot be read.
+    fn math(&mut self, latex: &str, display: bool, span: Span) -> ReadyKind<'static> {
+        let source = math::source(latex);
+        match math::read(latex, span, self.report) {
+            Some(nodes) => {
+                let id = MathId(self.article.maths.len() as u32);
+                self.article.maths.push(Math { source, display, nodes, span });
+                ReadyKind::Other(InlineKind::Math(id))
+            }
+            None => ReadyKind::Text(source.into()),
+        }
     }
 
     fn picture(&mut self, path: &str, span: Span) -> PictureId {

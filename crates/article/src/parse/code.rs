@@ -49,6 +49,7 @@ fn split(pieces: &[Piece<'_>], report: &mut Report) -> Vec<(String, Span)> {
             PieceKind::Text(text) => text.as_ref(),
             PieceKind::Break => "\n",
             PieceKind::Picture(shot) => &shot.alt,
+            PieceKind::Math(latex, _) => latex,
             PieceKind::Note(_) => "",
         };
         let exact = text.len() == piece.span.range().len();

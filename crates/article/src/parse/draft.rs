@@ -117,6 +117,8 @@ pub(super) enum PieceKind<'a> {
     Break,
     /// A picture of the article's folder.
     Picture(Box<Shot<'a>>),
+    /// A formula: its LaTeX, and whether it stands by itself.
+    Math(Cow<'a, str>, bool),
     /// The mark of a note: its folded label.
     Note(String),
 }
@@ -138,7 +140,7 @@ impl Piece<'_> {
         match &self.kind {
             PieceKind::Text(text) => !text.trim_matches(is_space).is_empty(),
             PieceKind::Break => false,
-            PieceKind::Picture(_) | PieceKind::Note(_) => true,
+            PieceKind::Picture(_) | PieceKind::Math(..) | PieceKind::Note(_) => true,
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) enum EventKind<'a> {
     Code(Cow<'a, str>),
     /// A line of an HTML block.
     Html(Cow<'a, str>),
+    /// A formula: its LaTeX, and whether it stands by itself.
+    Math(Cow<'a, str>, bool),
     /// An HTML tag or comment in a line.
     InlineHtml(Cow<'a, str>),
     /// The mark of a note, with its label.
@@ -104,7 +106,8 @@ pub(super) fn events(text: &str, start: usize) -> impl Iterator<Item = Event<'_>
     let options = cmark::Options::ENABLE_TABLES
         | cmark::Options::ENABLE_FOOTNOTES
         | cmark::Options::ENABLE_STRIKETHROUGH
-        | cmark::Options::ENABLE_TASKLISTS;
+        | cmark::Options::ENABLE_TASKLISTS
+        | cmark::Options::ENABLE_MATH;
     cmark::Parser::new_ext(&text[start..], options).into_offset_iter().map(move |(event, range)| {
         Event { span: Span::new(start + range.start, start + range.end), kind: kind(event) }
     })
@@ -114,9 +117,9 @@ fn kind(event: cmark::Event<'_>) -> EventKind<'_> {
     match event {
         cmark::Event::Start(start) => EventKind::Open(tag(start)),
         cmark::Event::End(_) => EventKind::Close,
-        cmark::Event::Text(text)
-        | cmark::Event::InlineMath(text)
-        | cmark::Event::DisplayMath(text) => EventKind::Text(cow(text)),
+        cmark::Event::Text(text) => EventKind::Text(cow(text)),
+        cmark::Event::InlineMath(text) => EventKind::Math(cow(text), false),
+        cmark::Event::DisplayMath(text) => EventKind::Math(cow(text), true),
         cmark::Event::Code(text) => EventKind::Code(cow(text)),
         cmark::Event::Html(text) => EventKind::Html(cow(text)),
         cmark::Event::InlineHtml(text) => EventKind::InlineHtml(cow(text)),

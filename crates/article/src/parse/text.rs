@@ -157,7 +157,9 @@ fn bind(inlines: &mut [Inline]) {
         starts.push(whole.len());
         match &inline.kind {
             InlineKind::Text(text) if !inline.marks.has(Marks::CODE) => whole.push_str(text),
-            InlineKind::Text(_) | InlineKind::Picture { .. } => whole.push(OBJECT),
+            InlineKind::Text(_) | InlineKind::Picture { .. } | InlineKind::Math(_) => {
+                whole.push(OBJECT);
+            }
             InlineKind::LineBreak => whole.push('\n'),
             // A mark stands on the word before it and parts nothing.
             InlineKind::NoteMark { .. } => {}

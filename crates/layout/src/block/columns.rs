@@ -4,6 +4,7 @@ use vanban_article::{Article, BlockId, BlockKind, InlineKind, Marks};
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
 
 use crate::context::Context;
+use crate::math::formula;
 
 /// What a column's cells ask for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -104,6 +105,14 @@ fn cell_wish(cx: &mut Context<'_>, article: &Article, cell: BlockId, base: TextS
                     let width = cx.picture_size(*picture, room).map_or(0, |(width, _)| width.0);
                     word += i64::from(width);
                     line += i64::from(width);
+                }
+                InlineKind::Math(math) => {
+                    let math = &article.maths[math.index()];
+                    let look = TextStyle { font: spec, ..base };
+                    let set = formula(math, look, cx.library, &mut cx.shaper);
+                    let width = i64::from(set.width.max(set.office).0);
+                    word += width;
+                    line += width;
                 }
                 InlineKind::NoteMark { .. } => {
                     word += i64::from(base.size.twips().0) / 2;

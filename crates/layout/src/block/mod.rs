@@ -1,6 +1,7 @@
 //! Blocks to fragments: the one recursion of layout.
 
 mod columns;
+mod equation;
 mod figure;
 mod list;
 mod paragraph;

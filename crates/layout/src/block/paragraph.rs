@@ -4,6 +4,7 @@ use vanban_article::{BlockId, BlockKind, Code, Diagnostic, NoteId, ParagraphKind
 use vanban_theme::{Depth, LineHeight, ParagraphStyle, Pt, Role, TextStyle, Twip};
 
 use crate::block::Site;
+use crate::block::equation::{equation, is_equation};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Rule};
@@ -41,7 +42,7 @@ pub(crate) struct Label {
 }
 
 /// How many lines of a paragraph must stay together at a page's foot and head.
-const ORPHANS: usize = 2;
+pub(crate) const ORPHANS: usize = 2;
 
 /// Lays a leaf block out.
 pub(crate) fn paragraph(
@@ -71,7 +72,13 @@ pub(crate) fn paragraph(
         pieces.splice(0..0, note_label(cx.theme, number, style.text, node, label));
         notes.iter_mut().for_each(|(piece, _)| *piece += 2);
     }
-    let mut fragment = set(cx, Some(id), &pieces, &notes, &style, site);
+    let equation = matches!(block.kind, BlockKind::Paragraph(ParagraphKind::Equation));
+    let mut fragment = if equation && notes.is_empty() && is_equation(&pieces) {
+        let pitch = pitch(cx, Some(id), &pieces, &style);
+        self::equation(cx, id, &pieces, &style, pitch, site)
+    } else {
+        set(cx, Some(id), &pieces, &notes, &style, site)
+    };
     if let BlockKind::Heading { anchor, .. } = block.kind
         && let Some(first) = fragment.units.first_mut()
     {
@@ -167,6 +174,7 @@ fn pitch(
         _ => None,
     });
     let needed = tallest.max().map_or(Twip::ZERO, |height| Twip((height.0 * 5 + 3) / 4));
+    let needed = needed.max(formulas_need(pieces, style));
     if needed > own
         && let Some(id) = id
     {
@@ -176,8 +184,25 @@ fn pitch(
     own
 }
 
+/// The pitch that formulas need: room for the highest above the baseline, and for the deepest above
+/// the letters of the next line.
+fn formulas_need(pieces: &[Piece<'_>], style: &ParagraphStyle) -> Twip {
+    let mut needed = Twip::ZERO;
+    let alone = pieces.len() == 1;
+    let size = style.text.size.twips().0;
+    for piece in pieces {
+        if let Content::Math(formula) = &piece.content {
+            let above = formula.ascent.0.max(0);
+            let up = Twip((above * 5 + 3) / 4);
+            let down = Twip(formula.descent.0 + size * 9 / 10);
+            needed = needed.max(up).max(if alone { Twip::ZERO } else { down });
+        }
+    }
+    needed
+}
+
 /// A line's items, moved onto its baseline.
-fn line(
+pub(crate) fn line(
     cx: &Context<'_>,
     text: &Text,
     pieces: &[Piece<'_>],

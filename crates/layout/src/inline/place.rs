@@ -30,6 +30,9 @@ pub(crate) struct Slot {
     pub(crate) last: bool,
 }
 
+/// How much of itself a space gives up at most where a formula is wider than was reckoned.
+const MOST_SHRINK: f64 = -0.4;
+
 /// Places a line's items.
 pub(crate) fn place(
     text: &Text,
@@ -40,7 +43,7 @@ pub(crate) fn place(
 ) -> Line {
     let mut placed = Line::default();
     let content = trimmed(text, line);
-    let natural: f64 = (line.start..content).map(|at| advance(text, at)).sum();
+    let natural: f64 = (line.start..content).map(|at| printed(text, pieces, at)).sum();
     let spare = f64::from(slot.measure.0) - natural;
     let mut x = f64::from(slot.left.0);
     let mut stretch = 0.0;
@@ -55,6 +58,10 @@ pub(crate) fn place(
             if !slot.last && !forced && spaces > 0 && spare > 0.0 {
                 stretch = spare / spaces as f64;
             }
+            if spaces > 0 && spare < 0.0 {
+                // A formula that is printed wider than a word processor sets it.
+                stretch = (spare / spaces as f64).max(MOST_SHRINK * slot_space(text, line));
+            }
         }
     }
     let mut at = line.start;
@@ -67,7 +74,7 @@ pub(crate) fn place(
         let run = &text.runs[run_index as usize];
         let start = x;
         if run.upem == 1 {
-            x = picture(text, pieces, at, x, &mut placed);
+            x = object(text, pieces, at, x, &mut placed);
         } else {
             x = glyph_run(text, run, at..end, content, (x, stretch), &mut placed);
         }
@@ -155,15 +162,39 @@ fn glyph_run(
     pen
 }
 
-/// Places a picture on the baseline; returns where it ends.
-fn picture(text: &Text, pieces: &[Piece<'_>], at: usize, x: f64, placed: &mut Line) -> f64 {
+/// What a cluster takes on the page: that of a formula is what it is printed at, not what a word
+/// processor sets it at.
+fn printed(text: &Text, pieces: &[Piece<'_>], at: usize) -> f64 {
+    if text.clusters[at].kind == Kind::Object {
+        let run = &text.runs[text.clusters[at].run as usize];
+        if let Content::Math(formula) = &pieces[run.piece].content {
+            return f64::from(formula.width.0);
+        }
+    }
+    advance(text, at)
+}
+
+/// The width of a space in a line.
+fn slot_space(text: &Text, line: LineRange) -> f64 {
+    let space = (line.start..line.end).find(|at| text.clusters[*at].kind == Kind::Space);
+    space.map_or(0.0, |at| advance(text, at))
+}
+
+/// Places a picture or a formula on the baseline; returns where it ends.
+fn object(text: &Text, pieces: &[Piece<'_>], at: usize, x: f64, placed: &mut Line) -> f64 {
     let run = &text.runs[text.clusters[at].run as usize];
     if let Content::Picture { picture, width, height } = &pieces[run.piece].content {
         let size = Size::new(width.pt(), height.pt());
         let item = Item::Image(Picture { picture: *picture, size });
         placed.items.push((Point::new(pt(x), -height.pt()), item, Some(run.node)));
     }
-    x + advance(text, at)
+    if let Content::Math(formula) = &pieces[run.piece].content {
+        for (origin, item) in &formula.items {
+            let origin = Point::new(pt(x) + origin.x, origin.y);
+            placed.items.push((origin, item.clone(), Some(run.node)));
+        }
+    }
+    x + printed(text, pieces, at)
 }
 
 /// The box that stands for a character no face has.

@@ -149,6 +149,12 @@ pub(crate) fn shape(
             Content::Label(words) => pen.words(words),
             Content::NoteMark(number) => pen.mark(number),
             Content::LineBreak => pen.single(Kind::Newline, '\n', " ", 0),
+            Content::Math(formula) => {
+                let run = Run { size: 1, upem: 1, ..pen.run(piece.look) };
+                pen.text.runs.push(run);
+                pen.single(Kind::Object, OBJECT, "", formula.office.0);
+                pen.text.missing.extend(&formula.missing);
+            }
             Content::Picture { width, .. } => {
                 let run = Run { size: 1, upem: 1, ..pen.run(piece.look) };
                 pen.text.runs.push(run);
