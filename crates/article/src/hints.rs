@@ -1,6 +1,6 @@
 //! What layout learned and the DOCX repeats, so that both papers break at the same places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,9 @@ pub struct Hints {
     pub pushes: BTreeMap<BlockId, i32>,
     /// The same, below the paragraph before a table that begins a page.
     pub pushes_below: BTreeMap<BlockId, i32>,
-    /// Room below a paragraph whose formula reaches below its line.
-    pub below: BTreeMap<BlockId, i32>,
+    /// Paragraphs with formulas that an exact line would cut: their pitch is the least height of a
+    /// line, and no line needs more.
+    pub stretches: BTreeSet<BlockId>,
     /// Room above a note, so that no version of the word processors has room for one more line on
     /// the page that it is printed on.
     pub note_gaps: BTreeMap<NoteId, i32>,

@@ -3,7 +3,7 @@
 //!
 //! LibreOffice reads a formula back into its own language of commands, in which a sign without its
 //! operand or a bracket without its fellow is an error: brackets that match become delimiters, and an
-//! operand that is missing is written as U+2062, which shows nothing.
+//! operand that is missing is written as words of no width.
 
 use vanban_article::{Alignment, Alphabet, Limits, Math, MathClass, MathKind, TableKind};
 
@@ -17,7 +17,7 @@ pub(crate) const FONT: &str = "Cambria Math";
 /// How deep brackets and large operators in one row are told apart: deeper ones stand side by side.
 const BRACKETS: usize = 24;
 /// Stands for an operand that is not there.
-const NOTHING: &str = "\u{2062}";
+const NOTHING: &str = "\u{200B}";
 
 /// Writes a formula; `alone` where its paragraph holds nothing else.
 pub(crate) fn write(math: &Math, alone: bool, xml: &mut Xml) {
@@ -165,7 +165,7 @@ fn stretch(
         let kind = part(math, at);
         let close = fellows[place].filter(|close| *close < range.end && depth > 0);
         if matches!(kind, Part::Operator) && before != Part::Operand {
-            run(NOTHING, Alphabet::Upright, false, xml);
+            run(NOTHING, Alphabet::Upright, true, xml);
         }
         before = kind;
         if let Some(close) = close {
@@ -177,7 +177,7 @@ fn stretch(
             place = close + 1;
             continue;
         }
-        if let Some(limits) = large(math, at) {
+        if let Some(reach) = reaches(math, at) {
             // What is summed reaches to the next sign that stands between operands.
             let mut end = place + 1;
             while end < range.end && depth > 1 {
@@ -187,9 +187,16 @@ fn stretch(
                 }
             }
             let depth = depth.max(1);
-            nary(math, at, limits, xml, |xml| {
+            let inside = |xml: &mut Xml| {
+                if place + 1 == end {
+                    run(NOTHING, Alphabet::Upright, true, xml);
+                }
                 stretch(math, line, place + 1..end, depth - 1, xml);
-            });
+            };
+            match reach {
+                Reach::Large(limits) => nary(math, at, limits, xml, inside),
+                Reach::Function => function(math, at, xml, inside),
+            }
             before = Part::Operand;
             place = end;
             continue;
@@ -204,8 +211,53 @@ fn stretch(
         place += 1;
     }
     if matches!(before, Part::Operator | Part::Sign) {
-        run(NOTHING, Alphabet::Upright, false, xml);
+        run(NOTHING, Alphabet::Upright, true, xml);
     }
+}
+
+/// What reaches over the operands after it.
+enum Reach {
+    /// A large operator, its limits so.
+    Large(Limits),
+    /// The name of a function.
+    Function,
+}
+
+/// Whether a node reaches over the operands after it.
+fn reaches(math: &Math, at: usize) -> Option<Reach> {
+    let base = match math.kind(at) {
+        MathKind::Scripts { .. } => math.children(at).next()?,
+        _ => at,
+    };
+    match math.kind(base) {
+        MathKind::Symbol { class: MathClass::Function, .. } => Some(Reach::Function),
+        MathKind::Symbol { text, .. } if !"∑∏∐∫∬∭∮∯∰".contains(text.as_str()) => {
+            None
+        }
+        _ => large(math, at).map(Reach::Large),
+    }
+}
+
+/// Writes a function with what it is applied to.
+fn function(math: &Math, at: usize, xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
+    xml.tag("m:func").open();
+    xml.tag("m:fName").open();
+    match math.kind(at) {
+        // LibreOffice knows a limit by what stands under it.
+        MathKind::Scripts { sub: true, sup: false, limits: Limits::Movable } => {
+            let mut children = math.children(at);
+            xml.tag("m:limLow").open();
+            argument(math, children.next(), "m:e", xml);
+            argument(math, children.next(), "m:lim", xml);
+            xml.close("m:limLow");
+        }
+        _ => node(math, at, xml),
+    }
+    xml.close("m:fName");
+    xml.tag("m:e").open();
+    inside(xml);
+    xml.close("m:e");
+    xml.close("m:func");
 }
 
 /// Where the limits of a large operator stand, perhaps none, if a node is one.
@@ -272,23 +324,31 @@ fn argument(math: &Math, at: Option<usize>, tag: &str, xml: &mut Xml) {
     let Some(at) = at else { return xml.tag(tag).empty() };
     xml.tag(tag).open();
     match math.kind(at) {
-        MathKind::Row | MathKind::Styled(_) | MathKind::TableCell => row(math, at, xml),
+        _ if flat(math, at).is_empty() && is_row(math, at) => {
+            run(NOTHING, Alphabet::Upright, true, xml);
+        }
+        _ if is_row(math, at) => row(math, at, xml),
         MathKind::Symbol { class: MathClass::Binary | MathClass::Relation, .. } => {
             // Alone, as in a limit from the right.
             node(math, at, xml);
-            run(NOTHING, Alphabet::Upright, false, xml);
+            run(NOTHING, Alphabet::Upright, true, xml);
         }
         _ if bracket(math, at).is_some() => {
             let sign = bracket(math, at).map_or(' ', |(sign, _)| sign);
             run(sign.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
         }
-        _ if large(math, at).is_some() => {
+        _ if matches!(reaches(math, at), Some(Reach::Large(_))) => {
             let limits = large(math, at).unwrap_or(Limits::Right);
-            nary(math, at, limits, xml, |xml| run(NOTHING, Alphabet::Upright, false, xml));
+            nary(math, at, limits, xml, |xml| run(NOTHING, Alphabet::Upright, true, xml));
         }
         _ => node(math, at, xml),
     }
     xml.close(tag);
+}
+
+/// Whether a node holds children side by side.
+fn is_row(math: &Math, at: usize) -> bool {
+    matches!(math.kind(at), MathKind::Row | MathKind::Styled(_) | MathKind::TableCell)
 }
 
 /// Writes one node.

@@ -113,14 +113,14 @@ fn properties(
         .max(story.gap.take())
         .max(id.and_then(|id| input.hints.pushes.get(&id)).map(|room| Twip(*room)));
     let line = match (pitch, style.line_height) {
-        (Some(pitch), _) => Some((pitch.max(1), "exact")),
+        (Some(pitch), _) => {
+            let stretches = id.is_some_and(|id| input.hints.stretches.contains(&id));
+            Some((pitch.max(1), if stretches { "atLeast" } else { "exact" }))
+        }
         (None, LineHeight::Exact(height)) if special.grows => Some((height.twips().0, "atLeast")),
         _ => None,
     };
-    let after = id.and_then(|id| {
-        let hints = input.hints;
-        hints.pushes_below.get(&id).copied().max(hints.below.get(&id).copied())
-    });
+    let after = id.and_then(|id| input.hints.pushes_below.get(&id)).copied();
     if before.is_some() || after.is_some() || line.is_some() {
         children
             .put("w:spacing")

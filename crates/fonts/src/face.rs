@@ -126,6 +126,18 @@ impl Face {
         self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
+    /// The box around a glyph's outline, left, bottom, right, top; nothing for one without ink.
+    #[must_use]
+    pub fn ink(&self, glyph: u16) -> [i16; 4] {
+        let outline = || {
+            let file = FontRef::new(self.bytes).ok()?;
+            let (loca, glyf) = (file.loca(None).ok()?, file.glyf().ok()?);
+            let glyph = loca.get_glyf(GlyphId::from(glyph), &glyf).ok()??;
+            Some([glyph.x_min(), glyph.y_min(), glyph.x_max(), glyph.y_max()])
+        };
+        outline().unwrap_or([0; 4])
+    }
+
     /// How many glyphs the face has.
     #[must_use]
     pub fn glyph_count(&self) -> usize {

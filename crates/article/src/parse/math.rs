@@ -4,6 +4,8 @@
 //! The parser knows the commands; what it delivers is a stream of events in prefix form. Macros that
 //! the author defines stay off: they could expand without end.
 
+mod digits;
+
 use pulldown_latex::event::{
     ArrayColumn, ColumnAlignment, Content, DelimiterSize, DelimiterType, Dimension, DimensionUnit,
     EnvironmentFlow, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange, Style, Visual,
@@ -44,6 +46,7 @@ pub(super) fn source(written: &str) -> String {
 /// The tree of a formula, or nothing where it cannot be read; the report then says why.
 pub(super) fn read(written: &str, span: Span, report: &mut Report) -> Option<Vec<MathNode>> {
     let written = nfc(written);
+    let written = digits::braced(&written);
     let fail = |report: &mut Report, why: &str, hint: &str| {
         let message = format!("this formula is printed as its source: {why}");
         report.push(Diagnostic::warning(Code::MATH, span, message).hint(hint));

@@ -4,7 +4,7 @@ use vanban_article::{BlockId, BlockKind, Code, Diagnostic, NoteId, ParagraphKind
 use vanban_theme::{Depth, LineHeight, ParagraphStyle, Pt, Role, TextStyle, Twip};
 
 use crate::block::Site;
-use crate::block::equation::{equation, is_equation};
+use crate::block::equation::{depth, equation, formulas_need, is_equation};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Rule};
@@ -138,6 +138,7 @@ pub(crate) fn set(
             last: index + 1 == count,
             ..frame
         };
+        let baseline = baseline.min(pitch - depth(&text, pieces, *range));
         let mut unit = line(cx, &text, pieces, *range, slot, baseline);
         unit.height = pitch;
         unit.notes = marked(&text, notes, *range);
@@ -174,7 +175,14 @@ fn pitch(
         _ => None,
     });
     let needed = tallest.max().map_or(Twip::ZERO, |height| Twip((height.0 * 5 + 3) / 4));
-    let needed = needed.max(formulas_need(pieces, style));
+    if let Some(least) = formulas_need(pieces, own, style.text.size) {
+        let pitch = least.max(needed);
+        if let Some(id) = id {
+            cx.hints.pitches.insert(id, pitch.0);
+            cx.hints.stretches.insert(id);
+        }
+        return pitch;
+    }
     if needed > own
         && let Some(id) = id
     {
@@ -182,23 +190,6 @@ fn pitch(
         return needed;
     }
     own
-}
-
-/// The pitch that formulas need: room for the highest above the baseline, and for the deepest above
-/// the letters of the next line.
-fn formulas_need(pieces: &[Piece<'_>], style: &ParagraphStyle) -> Twip {
-    let mut needed = Twip::ZERO;
-    let alone = pieces.len() == 1;
-    let size = style.text.size.twips().0;
-    for piece in pieces {
-        if let Content::Math(formula) = &piece.content {
-            let above = formula.ascent.0.max(0);
-            let up = Twip((above * 5 + 3) / 4);
-            let down = Twip(formula.descent.0 + size * 9 / 10);
-            needed = needed.max(up).max(if alone { Twip::ZERO } else { down });
-        }
-    }
-    needed
 }
 
 /// A line's items, moved onto its baseline.

@@ -14,7 +14,7 @@ pub(crate) mod stable;
 pub(crate) use break_lines::LineRange;
 pub(crate) use collect::{Content, Piece, collect, note_label};
 pub(crate) use place::{Slot, place};
-pub(crate) use shape::{Text, shape};
+pub(crate) use shape::{Kind, Text, shape};
 pub(crate) use stable::settle;
 
 #[cfg(test)]

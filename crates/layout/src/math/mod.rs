@@ -32,6 +32,10 @@ pub(crate) struct Formula {
     pub(crate) width: Twip,
     /// How wide a word processor sets it.
     pub(crate) office: Twip,
+    /// Above the baseline, where a word processor sets it.
+    pub(crate) office_ascent: Twip,
+    /// Below the baseline, where a word processor sets it.
+    pub(crate) office_descent: Twip,
     /// Above the baseline.
     pub(crate) ascent: Twip,
     /// Below the baseline.
@@ -53,10 +57,13 @@ pub(crate) fn formula(
     let whole = setter.whole();
     let missing = std::mem::take(&mut setter.missing);
     let size = look.size;
+    let office = office::extent(math, library);
     let twips = |ems: f64| Twip((ems * f64::from(size.twips().0)).ceil() as i32);
     Formula {
         width: twips(whole.width),
-        office: office::width(math, library),
+        office: office::twips(office.width),
+        office_ascent: office::twips(office.ascent),
+        office_descent: office::twips(office.descent),
         ascent: twips(whole.ascent.max(0.0)),
         descent: twips(whole.descent.max(0.0)),
         items: items(&whole, size, look.color),
