@@ -16,6 +16,11 @@ pub(crate) const NAMESPACE: (&str, &str) =
 pub(crate) const FONT: &str = "Cambria Math";
 /// How deep brackets and large operators in one row are told apart: deeper ones stand side by side.
 const BRACKETS: usize = 24;
+/// The functions that LibreOffice sets upright by itself; the names of others are words to it.
+const FUNCTIONS: [&str; 18] = [
+    "sin", "cos", "tan", "cot", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan",
+    "arccot", "ln", "log", "exp", "lim", "liminf", "limsup",
+];
 /// Stands for an operand that is not there.
 const NOTHING: &str = "\u{200B}";
 
@@ -117,6 +122,12 @@ fn bracket(math: &Math, at: usize) -> Option<(char, MathClass)> {
             is_bracket.then_some((sign, *class))
         }
         MathKind::Delimiter { text, class, .. } => Some((*text, *class)),
+        // A script on a closing bracket is one on all that the brackets hold.
+        MathKind::Scripts { limits: Limits::Right, .. } => {
+            let base = math.children(at).next()?;
+            let leaf = math.inside(base).is_empty();
+            bracket(math, base).filter(|(_, class)| leaf && *class != MathClass::Open)
+        }
         _ => None,
     }
 }
@@ -170,9 +181,17 @@ fn stretch(
         before = kind;
         if let Some(close) = close {
             let sign = |place: usize| bracket(math, children[place]).map(|(sign, _)| sign);
-            fence(sign(place), sign(close), xml, |xml| {
-                stretch(math, line, place + 1..close, depth - 1, xml);
-            });
+            let fenced = |xml: &mut Xml| {
+                fence(sign(place), sign(close), xml, |xml| {
+                    stretch(math, line, place + 1..close, depth - 1, xml);
+                });
+            };
+            match math.kind(children[close]) {
+                MathKind::Scripts { sub, sup, .. } => {
+                    aside(math, children[close], (*sub, *sup), xml, fenced);
+                }
+                _ => fenced(xml),
+            }
             before = Part::Operand;
             place = close + 1;
             continue;
@@ -201,7 +220,8 @@ fn stretch(
             place = end;
             continue;
         }
-        if kind == Part::Bracket || bracket(math, at).is_some() {
+        let scripted = matches!(math.kind(at), MathKind::Scripts { .. });
+        if !scripted && bracket(math, at).is_some() {
             let sign = bracket(math, at).map_or(' ', |(sign, _)| sign);
             run(sign.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
             before = Part::Operand;
@@ -323,17 +343,25 @@ fn fence(open: Option<char>, close: Option<char>, xml: &mut Xml, inside: impl Fn
 fn argument(math: &Math, at: Option<usize>, tag: &str, xml: &mut Xml) {
     let Some(at) = at else { return xml.tag(tag).empty() };
     xml.tag(tag).open();
+    inside(math, at, xml);
+    xml.close(tag);
+}
+
+/// Writes a node that is alone in its place.
+fn inside(math: &Math, at: usize, xml: &mut Xml) {
     match math.kind(at) {
         _ if flat(math, at).is_empty() && is_row(math, at) => {
             run(NOTHING, Alphabet::Upright, true, xml);
         }
         _ if is_row(math, at) => row(math, at, xml),
-        MathKind::Symbol { class: MathClass::Binary | MathClass::Relation, .. } => {
+        MathKind::Symbol { text, class: MathClass::Binary | MathClass::Relation, .. }
+            if text != "∘" && text != "∗" =>
+        {
             // Alone, as in a limit from the right.
             node(math, at, xml);
             run(NOTHING, Alphabet::Upright, true, xml);
         }
-        _ if bracket(math, at).is_some() => {
+        MathKind::Symbol { .. } | MathKind::Delimiter { .. } if bracket(math, at).is_some() => {
             let sign = bracket(math, at).map_or(' ', |(sign, _)| sign);
             run(sign.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
         }
@@ -343,7 +371,6 @@ fn argument(math: &Math, at: Option<usize>, tag: &str, xml: &mut Xml) {
         }
         _ => node(math, at, xml),
     }
-    xml.close(tag);
 }
 
 /// Whether a node holds children side by side.
@@ -362,7 +389,8 @@ fn node(math: &Math, at: usize, xml: &mut Xml) {
             let upright = !matches!(class, MathClass::Ordinary | MathClass::Number);
             let alphabet =
                 if upright && *alphabet == Alphabet::Auto { Alphabet::Upright } else { *alphabet };
-            run(text, alphabet, is_command(text), xml);
+            let foreign = *class == MathClass::Function && !FUNCTIONS.contains(&text.as_str());
+            run(text, alphabet, foreign || is_command(text), xml);
         }
         MathKind::Delimiter { text, .. } => {
             run(text.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
@@ -456,18 +484,35 @@ fn scripts(math: &Math, at: usize, (sub, sup): (bool, bool), limits: Limits, xml
         }
         return;
     }
+    aside(math, at, (sub, sup), xml, |xml| {
+        if let Some(base) = base {
+            inside(math, base, xml);
+        }
+    });
+}
+
+/// Writes scripts to the right of a base.
+fn aside(
+    math: &Math,
+    at: usize,
+    (sub, sup): (bool, bool),
+    xml: &mut Xml,
+    base: impl FnOnce(&mut Xml),
+) {
     let tag = match (sub, sup) {
         (true, true) => "m:sSubSup",
         (true, false) => "m:sSub",
         _ => "m:sSup",
     };
+    let mut scripts = math.children(at).skip(1);
     xml.tag(tag).open();
-    argument(math, base, "m:e", xml);
-    if sub {
-        argument(math, below, "m:sub", xml);
-    }
-    if sup {
-        argument(math, above, "m:sup", xml);
+    xml.tag("m:e").open();
+    base(xml);
+    xml.close("m:e");
+    for tag in
+        ["m:sub", "m:sup"].into_iter().zip([sub, sup]).filter_map(|(tag, is)| is.then_some(tag))
+    {
+        argument(math, scripts.next(), tag, xml);
     }
     xml.close(tag);
 }

@@ -326,6 +326,11 @@ impl Reader<'_> {
                     DelimiterType::Close => MathClass::Close,
                     DelimiterType::Fence => MathClass::Relation,
                 };
+                // One whose size the author chose is no relation.
+                let class = match (size, class) {
+                    (Some(_), MathClass::Relation) => MathClass::Ordinary,
+                    (_, class) => class,
+                };
                 let height = match (size, ty) {
                     // `\middle`, as far as the parser tells it from `\bigm`.
                     (Some(DelimiterSize::Big), DelimiterType::Fence) => 0,

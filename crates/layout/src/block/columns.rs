@@ -110,7 +110,7 @@ fn cell_wish(cx: &mut Context<'_>, article: &Article, cell: BlockId, base: TextS
                     let math = &article.maths[math.index()];
                     let look = TextStyle { font: spec, ..base };
                     let set = formula(math, look, cx.library, &mut cx.shaper);
-                    let width = i64::from(set.width.max(set.office).0);
+                    let width = i64::from(set.form(0).width.max(set.office).0);
                     word += width;
                     line += width;
                 }

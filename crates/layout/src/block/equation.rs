@@ -34,7 +34,7 @@ pub(crate) fn equation(
     let measure = site.width - style.left - style.right;
     let slot = Slot { left: site.left + style.left, measure, align: style.align, last: true };
     let (ascent, descent) = match &pieces[0].content {
-        Content::Math(formula) => (formula.ascent, formula.descent),
+        Content::Math(formula) => (formula.form(0).ascent, formula.form(0).descent),
         _ => (Twip::ZERO, Twip::ZERO),
     };
     let baseline = Twip((pitch - ascent - descent).0 / 2) + ascent;
@@ -52,7 +52,7 @@ pub(crate) fn equation(
         unit.items.extend(placed.items);
         for piece in pieces {
             if let Content::Math(formula) = &piece.content {
-                used += formula.width;
+                used += formula.form(0).width;
             }
         }
     }
@@ -96,8 +96,8 @@ pub(crate) fn formulas_need(pieces: &[Piece<'_>], own: Twip, size: Pt) -> Option
     let fits = formulas().all(|formula| {
         formula.office_ascent <= above
             && formula.office_descent <= below
-            && formula.ascent <= above + Twip(below.0 / 2)
-            && formula.descent + letters <= own + MARGIN
+            && formula.form(0).ascent <= above + Twip(below.0 / 2)
+            && formula.form(0).descent + letters <= own + MARGIN
     });
     if fits {
         return None;
@@ -107,8 +107,8 @@ pub(crate) fn formulas_need(pieces: &[Piece<'_>], own: Twip, size: Pt) -> Option
     let (up, down) = (Twip(size * 9 / 10), Twip(size * 22 / 100));
     let office = most(|formula| formula.office_ascent).max(up)
         + most(|formula| formula.office_descent).max(down);
-    let printed =
-        most(|formula| formula.ascent).max(up) + most(|formula| formula.descent).max(down);
+    let printed = most(|formula| formula.form(0).ascent).max(up)
+        + most(|formula| formula.form(0).descent).max(down);
     Some((office + MARGIN).max(printed).max(own))
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn depth(text: &Text, pieces: &[Piece<'_>], range: LineRange) -> Twip
         if cluster.kind == Kind::Object
             && let Content::Math(formula) = &pieces[text.runs[cluster.run as usize].piece].content
         {
-            depth = depth.max(formula.descent);
+            depth = depth.max(formula.form(0).descent);
         }
     }
     depth

@@ -28,22 +28,44 @@ use boxes::{Ink, MathBox};
 /// A formula set: an object that no line splits.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Formula {
-    /// How wide it is printed.
-    pub(crate) width: Twip,
+    /// As it is printed where there is room; then closer, and smaller, for a line that a word
+    /// processor fills further. Never empty.
+    pub(crate) forms: Vec<Form>,
     /// How wide a word processor sets it.
     pub(crate) office: Twip,
     /// Above the baseline, where a word processor sets it.
     pub(crate) office_ascent: Twip,
     /// Below the baseline, where a word processor sets it.
     pub(crate) office_descent: Twip,
+    /// Characters that no face has, where they stand.
+    pub(crate) missing: Vec<(char, Span)>,
+}
+
+/// A formula as it is printed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Form {
+    /// How wide it is.
+    pub(crate) width: Twip,
     /// Above the baseline.
     pub(crate) ascent: Twip,
     /// Below the baseline.
     pub(crate) descent: Twip,
     /// Its items, from its left end and its baseline.
     pub(crate) items: Vec<(Point, Item)>,
-    /// Characters that no face has, where they stand.
-    pub(crate) missing: Vec<(char, Span)>,
+}
+
+/// How close the signs of a form stand, as a share of TeX's room, and how small it is.
+const FORMS: [(f64, f32); FORM_COUNT] = [(1.0, 1.0), (0.6, 1.0), (0.4, 0.93), (0.3, 0.86)];
+/// How many forms a formula in a line has at most.
+pub(crate) const FORM_COUNT: usize = 4;
+
+impl Formula {
+    /// Its form at a level: the closest that it has.
+    pub(crate) fn form(&self, level: usize) -> &Form {
+        static NONE: Form =
+            Form { width: Twip::ZERO, ascent: Twip::ZERO, descent: Twip::ZERO, items: Vec::new() };
+        self.forms.get(level).or(self.forms.last()).unwrap_or(&NONE)
+    }
 }
 
 /// Sets a formula in text of this look.
@@ -53,22 +75,32 @@ pub(crate) fn formula(
     library: &'static FontLibrary,
     shaper: &mut Shaper<'static>,
 ) -> Formula {
-    let mut setter = set::Setter::new(math, look, library, shaper);
-    let whole = setter.whole();
-    let missing = std::mem::take(&mut setter.missing);
-    let size = look.size;
-    let office = office::extent(math, library);
-    let twips = |ems: f64| Twip((ems * f64::from(size.twips().0)).ceil() as i32);
-    Formula {
-        width: twips(whole.width),
-        office: office::twips(office.width),
-        office_ascent: office::twips(office.ascent),
-        office_descent: office::twips(office.descent),
-        ascent: twips(whole.ascent.max(0.0)),
-        descent: twips(whole.descent.max(0.0)),
-        items: items(&whole, size, look.color),
-        missing: missing.into_iter().map(|c| (c, math.span)).collect(),
+    let extent = office::extent(math, library);
+    let mut formula = Formula {
+        office: office::twips(extent.width),
+        office_ascent: office::twips(extent.ascent),
+        office_descent: office::twips(extent.descent),
+        ..Formula::default()
+    };
+    for (room, share) in FORMS {
+        let mut setter = set::Setter::new(math, look, room, library, shaper);
+        let whole = setter.whole();
+        let missing = std::mem::take(&mut setter.missing);
+        formula.missing = missing.into_iter().map(|c| (c, math.span)).collect();
+        let size = Pt(look.size.0 * share);
+        let twips = |ems: f64| Twip((ems * f64::from(size.twips().0)).ceil() as i32);
+        formula.forms.push(Form {
+            width: twips(whole.width),
+            ascent: twips(whole.ascent.max(0.0)),
+            descent: twips(whole.descent.max(0.0)),
+            items: items(&whole, size, look.color),
+        });
+        let fits = formula.forms.last().is_some_and(|form| form.width <= formula.office);
+        if math.display || fits {
+            break;
+        }
     }
+    formula
 }
 
 /// The ink of a box as items.

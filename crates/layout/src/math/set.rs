@@ -11,6 +11,9 @@ use super::glyphs::{Pens, em};
 use super::row::{Atom, join};
 use super::table::table;
 
+/// How far a prime that is raised as a script goes down again, in ems.
+const PRIME_DROP: f64 = -0.3;
+
 /// The styles of TeX, cramped or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Style {
@@ -22,6 +25,8 @@ struct Style {
 pub(crate) struct Setter<'m> {
     math: &'m Math,
     pens: Pens<'m>,
+    /// The room between signs, as a share of TeX's.
+    room: f64,
     /// Characters that no face has.
     pub(crate) missing: Vec<char>,
 }
@@ -37,11 +42,12 @@ impl<'m> Setter<'m> {
     pub(crate) fn new(
         math: &'m Math,
         look: TextStyle,
+        room: f64,
         library: &'static FontLibrary,
         shaper: &'m mut Shaper<'static>,
     ) -> Setter<'m> {
         let pens = Pens { math: MathFace::bundled(), library, shaper, words: look.font };
-        Setter { math, pens, missing: Vec::new() }
+        Setter { math, pens, room, missing: Vec::new() }
     }
 
     /// The whole formula.
@@ -90,7 +96,7 @@ impl<'m> Setter<'m> {
                 (Atom::Inner, construct::delimiter(&self.pens, manner, sign, height))
             }
         });
-        join(parts.collect(), manner.scale, script)
+        join(parts.collect(), manner.scale * self.room, script)
     }
 
     /// Appends the children of a node; those of a style that the author chose among them.
@@ -241,7 +247,12 @@ impl<'m> Setter<'m> {
             MathClass::Ordinary => Alphabet::Auto.letter(c),
             _ => c,
         };
-        self.pens.letters(text, letter, manner.scale, &mut self.missing)
+        let line = self.pens.letters(text, letter, manner.scale, &mut self.missing);
+        if text.starts_with('′') {
+            // The face draws primes raised, and they are superscripts.
+            return line.raised(PRIME_DROP * manner.scale);
+        }
+        line
     }
 
     fn scripts(
