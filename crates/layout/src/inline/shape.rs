@@ -36,6 +36,8 @@ pub(crate) struct Text {
     pub(crate) runs: Vec<Run>,
     /// Characters that no face has, where they stand.
     pub(crate) missing: Vec<(char, Span)>,
+    /// Whether it holds formulas, whose widths are not known to the twip.
+    pub(crate) formulas: bool,
 }
 
 impl Text {
@@ -154,6 +156,7 @@ pub(crate) fn shape(
                 pen.text.runs.push(run);
                 pen.single(Kind::Object, OBJECT, "", formula.office.0);
                 pen.text.missing.extend(&formula.missing);
+                pen.text.formulas = true;
             }
             Content::Picture { width, .. } => {
                 let run = Run { size: 1, upem: 1, ..pen.run(piece.look) };

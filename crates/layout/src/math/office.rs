@@ -72,41 +72,112 @@ enum Part {
     Operand(Extent),
     /// A sign and what it takes with its room, and whether it may stand before one operand.
     Operator(Extent, bool),
+    /// A bracket, and what its script adds to its width and height.
+    Bracket(char, Side, Extent),
+}
+
+/// Which side of something a bracket stands on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+    /// A bar: either.
+    Both,
+}
+
+/// What is set side by side so far, since the bracket that opened it.
+#[derive(Clone, Copy)]
+struct Line {
+    bracket: Option<(char, Side)>,
+    extent: Option<Extent>,
+    /// Whether an operand is wanted: at the start, and after a sign.
+    wants: bool,
+}
+
+impl Line {
+    fn new(bracket: Option<(char, Side)>) -> Line {
+        Line { bracket, extent: None, wants: true }
+    }
+
+    fn operand(&mut self, extent: Extent, size: f64) {
+        let gap = if self.wants { 0.0 } else { GAP * size };
+        self.extent = Some(self.extent.map_or(extent, |before| before.beside(extent, gap)));
+        self.wants = false;
+    }
+
+    fn operator(&mut self, mut extent: Extent, unary: bool, size: f64) {
+        // One that stands before its operand has room on one side only; an operand that is missing
+        // is written, and has a little width.
+        if self.wants {
+            extent.width += if unary { -GAP * size } else { BORDER * size };
+        }
+        self.extent = Some(self.extent.map_or(extent, |before| before.beside(extent, 0.0)));
+        self.wants = true;
+    }
+
+    /// The whole; a sign at the end wants an operand that is written for it.
+    fn end(self, size: f64) -> Extent {
+        let nothing = Extent::of(BORDER * size, size);
+        match self.extent {
+            Some(extent) if self.wants => extent.beside(nothing, 0.0),
+            Some(extent) => extent,
+            None => nothing,
+        }
+    }
 }
 
 impl Office<'_> {
     fn row(&self, at: usize, size: f64) -> Extent {
         let mut parts = Vec::new();
         self.parts(at, size, &mut parts);
-        let mut whole: Option<Extent> = None;
-        let mut operated = true;
-        for (place, part) in parts.iter().enumerate() {
-            let (extent, gap) = match part {
-                Part::Operand(extent) => {
-                    let gap = if operated { 0.0 } else { GAP * size };
-                    operated = false;
-                    (*extent, gap)
+        let mut lines = vec![Line::new(None)];
+        for part in parts {
+            let Some(line) = lines.last_mut() else { break };
+            match part {
+                Part::Operand(extent) => line.operand(extent, size),
+                Part::Operator(extent, unary) => line.operator(extent, unary, size),
+                Part::Bracket(sign, side, script) => {
+                    let closes = match line.bracket {
+                        Some((open, Side::Both)) => open == sign && line.extent.is_some(),
+                        Some((_, Side::Open)) => side == Side::Close,
+                        _ => false,
+                    };
+                    match (line.bracket, closes) {
+                        (Some((open, _)), true) => {
+                            let inside = line.end(size);
+                            let height = inside.height();
+                            let sides = bracket(Some(open), height, size)
+                                + bracket(Some(sign), height, size);
+                            let fenced = Extent {
+                                width: inside.width + sides + script.width,
+                                ascent: inside.ascent + script.ascent,
+                                descent: inside.descent + script.descent,
+                            };
+                            lines.pop();
+                            if let Some(line) = lines.last_mut() {
+                                line.operand(fenced, size);
+                            }
+                        }
+                        _ if side == Side::Close => {
+                            let width = bracket(Some(sign), size, size) + script.width;
+                            line.operand(Extent::of(width, size), size);
+                        }
+                        _ => lines.push(Line::new(Some((sign, side)))),
+                    }
                 }
-                Part::Operator(extent, unary) => {
-                    let alone = operated && *unary;
-                    let missing = (operated && !unary) || place + 1 == parts.len();
-                    let mut extent = *extent;
-                    // One that stands before its operand has room on one side only; an operand that
-                    // is missing is written, and has a little width.
-                    extent.width += if alone { -GAP * size } else { 0.0 };
-                    extent.width += if missing { BORDER * size } else { 0.0 };
-                    operated = !alone;
-                    (extent, 0.0)
-                }
-            };
-            whole = Some(whole.map_or(extent, |whole| whole.beside(extent, gap)));
-            if let Part::Operator(_, true) = part
-                && !operated
-            {
-                operated = false;
             }
         }
-        whole.unwrap_or(Extent::of(BORDER * size, size))
+        // Brackets that nothing closes stand as signs.
+        while lines.len() > 1 {
+            let Some(inner) = lines.pop() else { break };
+            if let (Some(line), Some((sign, _))) = (lines.last_mut(), inner.bracket) {
+                line.operand(Extent::of(bracket(Some(sign), size, size), size), size);
+                if let Some(extent) = inner.extent {
+                    line.operand(extent, size);
+                }
+            }
+        }
+        lines.pop().unwrap_or(Line::new(None)).end(size)
     }
 
     /// The children of a node, those of plain rows and styles among them in their place.
@@ -125,15 +196,53 @@ impl Office<'_> {
     }
 
     fn part(&self, at: usize, size: f64) -> Part {
-        let MathKind::Symbol { text, class, .. } = self.math.kind(at) else {
-            return Part::Operand(self.node(at, size));
-        };
-        let is_operator = matches!(class, MathClass::Binary | MathClass::Relation) || text == "/";
-        if !is_operator {
-            return Part::Operand(self.node(at, size));
+        if let Some((sign, side)) = self.bracket(at) {
+            return Part::Bracket(sign, side, Extent::default());
         }
-        let unary = matches!(text.as_str(), "+" | "−" | "±" | "∓");
-        Part::Operator(Extent::of(operator(text) * size / SIZE, size), unary)
+        match self.math.kind(at) {
+            MathKind::Symbol { text, class, .. }
+                if matches!(class, MathClass::Binary | MathClass::Relation) || text == "/" =>
+            {
+                let unary = matches!(text.as_str(), "+" | "−" | "±" | "∓");
+                Part::Operator(Extent::of(operator(text) * size / SIZE, size), unary)
+            }
+            MathKind::Scripts { limits: Limits::Right, .. } => {
+                let base = self.math.children(at).next().and_then(|base| self.bracket(base));
+                match base {
+                    Some((sign, side)) if side != Side::Open => {
+                        let whole = self.node(at, size);
+                        let plain = Extent::of(bracket(Some(sign), 1.1 * size, size), size);
+                        let script = Extent {
+                            width: whole.width - plain.width,
+                            ascent: whole.ascent - plain.ascent,
+                            descent: whole.descent - plain.descent,
+                        };
+                        Part::Bracket(sign, side, script)
+                    }
+                    _ => Part::Operand(self.node(at, size)),
+                }
+            }
+            _ => Part::Operand(self.node(at, size)),
+        }
+    }
+
+    /// The sign of a bracket or bar, and its side.
+    fn bracket(&self, at: usize) -> Option<(char, Side)> {
+        let of = |class: MathClass, sign: char| match class {
+            MathClass::Open => Some((sign, Side::Open)),
+            MathClass::Close => Some((sign, Side::Close)),
+            MathClass::Ordinary if matches!(sign, '|' | '∥' | '‖') => Some((sign, Side::Both)),
+            _ => None,
+        };
+        match self.math.kind(at) {
+            MathKind::Symbol { text, class, .. } => {
+                let mut signs = text.chars();
+                let sign = signs.next().filter(|_| signs.next().is_none())?;
+                of(*class, sign)
+            }
+            MathKind::Delimiter { text, class, .. } => of(*class, *text),
+            _ => None,
+        }
     }
 
     fn child(&self, at: Option<usize>, size: f64) -> Extent {
