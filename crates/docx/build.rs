@@ -25,7 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut keys = String::new();
     for set in [Repertoire::Vietnamese, Repertoire::Full] {
         writeln!(keys, "    &[")?;
-        for face in FontLibrary::bundled().faces() {
+        // Word processors set formulas in a maths face of their own.
+        let faces = FontLibrary::bundled().faces();
+        for face in faces.filter(|face| !face.is_cff) {
             let fallback = face.spec.family.is_fallback();
             if fallback && set == Repertoire::Vietnamese {
                 continue;

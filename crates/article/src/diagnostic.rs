@@ -69,6 +69,10 @@ impl Code {
     pub const NOTE_UNUSED: Code = Code("VB0503");
     /// A note refers to itself, directly or through others.
     pub const NOTE_CYCLE: Code = Code("VB0504");
+    /// A formula cannot be read and is printed as its source.
+    pub const MATH: Code = Code("VB0701");
+    /// Something that a formula asks for is left out.
+    pub const MATH_PART: Code = Code("VB0702");
     /// No bundled font has a character.
     pub const GLYPH: Code = Code("VB0601");
     /// Something is wider than the room for it.

@@ -29,13 +29,17 @@ pub struct Hints {
     /// Byte offsets in the text of an inline of code at which a line that is too long goes on behind
     /// [`CONTINUATION`].
     pub cuts: BTreeMap<InlineId, Vec<u32>>,
-    /// The pitch of a paragraph's lines where a picture in them needs more than its style gives.
+    /// The pitch of a paragraph's lines where a picture or a formula in them needs
+    /// more than its style gives.
     pub pitches: BTreeMap<BlockId, i32>,
     /// Room above a paragraph that begins a page, where a word processor might move it back to the
     /// page before; it is dropped at a page's head.
     pub pushes: BTreeMap<BlockId, i32>,
     /// The same, below the paragraph before a table that begins a page.
     pub pushes_below: BTreeMap<BlockId, i32>,
+    /// Paragraphs with formulas that an exact line would cut: their pitch is the least height of a
+    /// line, and no line needs more.
+    pub stretches: BTreeSet<BlockId>,
     /// Room above a note, so that no version of the word processors has room for one more line on
     /// the page that it is printed on.
     pub note_gaps: BTreeMap<NoteId, i32>,

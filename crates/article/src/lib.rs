@@ -13,6 +13,7 @@ pub mod grid;
 pub mod hints;
 pub mod image;
 pub mod kind;
+pub mod math;
 pub mod meta;
 pub mod model;
 pub mod parse;
@@ -26,11 +27,14 @@ pub use grid::{Grid, Slot};
 pub use hints::Hints;
 pub use image::{Image, ImageError, Images};
 pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
+pub use math::{
+    Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
+};
 pub use meta::{Date, Field, Meta};
 pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
-    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId, Target,
-    as_read,
+    Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId,
+    Target, as_read,
 };
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};

@@ -22,7 +22,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::kind::{AlertKind, InlineStyle, Numerals, Series, Shown};
-
+use crate::math::Math;
 use crate::meta::Meta;
 use crate::source::Span;
 use crate::token::Token;
@@ -60,6 +60,8 @@ id! {
     PictureId;
     /// A place in [`Article::styles`].
     StyleId;
+    /// A place in [`Article::maths`].
+    MathId;
 }
 
 /// An article in normal form.
@@ -84,6 +86,8 @@ pub struct Article {
     /// What spans say of their text, each once, in the order of their first use.
     #[serde(default)]
     pub styles: Vec<InlineStyle>,
+    /// Formulas, in document order.
+    pub maths: Vec<Math>,
 }
 
 /// A block: a paragraph, or something that holds blocks.
@@ -217,6 +221,8 @@ pub enum ParagraphKind {
     Term,
     /// Verses: each line ends where the author ended it.
     Verse,
+    /// A displayed formula: its first inline. What follows it stands at the right end of the line.
+    Equation,
 }
 
 /// How a table's column is aligned.
@@ -286,6 +292,8 @@ pub enum InlineKind {
         /// The link to the place.
         link: LinkId,
     },
+    /// A formula.
+    Math(MathId),
     /// The mark of a note.
     NoteMark {
         /// The note.
@@ -447,6 +455,7 @@ impl Article {
                 InlineKind::Text(part) => text.push_str(part),
                 InlineKind::LineBreak => text.push(' '),
                 InlineKind::Number { number, .. } => text.push_str(&number.to_string()),
+                InlineKind::Math(math) => text.push_str(&self.maths[math.index()].plain()),
                 InlineKind::Reference { .. }
                 | InlineKind::Picture { .. }
                 | InlineKind::NoteMark { .. } => {}

@@ -30,6 +30,7 @@ mod html_tag;
 mod inline;
 mod label;
 mod link;
+mod math;
 mod note;
 mod number;
 pub(crate) mod picture;

@@ -94,6 +94,10 @@ impl Place {
             BlockKind::Figure { .. } => "figure",
             BlockKind::Break => "break",
             BlockKind::Paragraph(ParagraphKind::Body) => self.body_role(block.end),
+            // Small text has small formulas.
+            BlockKind::Paragraph(ParagraphKind::Equation) if self.cell.is_some() || self.note => {
+                self.body_role(block.end)
+            }
             BlockKind::Paragraph(kind) => match kind {
                 ParagraphKind::Body => "body",
                 ParagraphKind::Title => "title",
@@ -108,6 +112,7 @@ impl Place {
                 ParagraphKind::AlertTitle => "alert-title",
                 ParagraphKind::Term => "term",
                 ParagraphKind::Verse => "verse",
+                ParagraphKind::Equation => "equation",
             },
             BlockKind::Quote
             | BlockKind::Alert(_)

@@ -20,7 +20,11 @@ pub(crate) const NAMESPACES: [(&str, &str); 3] = [
 /// Starts the root element of a part that holds text.
 pub(crate) fn open_root(xml: &mut Xml, name: &str) {
     let tag = xml.tag(name);
-    NAMESPACES.into_iter().fold(tag, |tag, (prefix, uri)| tag.with(prefix, uri)).open();
+    NAMESPACES
+        .into_iter()
+        .chain([crate::math::NAMESPACE])
+        .fold(tag, |tag, (prefix, uri)| tag.with(prefix, uri))
+        .open();
 }
 
 /// The part, its relationships begun by `story`.

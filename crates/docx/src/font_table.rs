@@ -117,7 +117,7 @@ fn describe(family: Family, xml: &mut Xml) {
         Family::Emoji => {
             ("Segoe UI Emoji", "05020103010202020202", "auto", "variable", ["0241E4AC", "1C000000"])
         }
-        Family::Symbols => (
+        Family::Symbols | Family::Math => (
             "Segoe UI Symbol",
             "02000000000000000000",
             "auto",

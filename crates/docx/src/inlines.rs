@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::continuation;
 use crate::drawing::{self, Drawing};
 use crate::field;
+use crate::math;
 use crate::relationships::{Kind, external_target};
 use crate::run::{self, Run};
 use crate::schema::Children;
@@ -17,7 +18,8 @@ use crate::story::{
 use crate::units::picture_size;
 use crate::xml::Xml;
 use vanban_article::{
-    AnchorId, Block, InlineId, InlineKind, LinkId, NoteId, PictureId, Series, Shown, Target,
+    AnchorId, Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind,
+    PictureId, Series, Shown, Target,
 };
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
@@ -122,6 +124,10 @@ pub(crate) fn inlines(
                 let look = || look_of(writing, text, run, font);
                 field::write(&mut story.xml, &instruction, &words, look);
             }
+            InlineKind::Math(math) => {
+                leave_run(story, &mut open);
+                math::write(&article.maths[math.index()], is_alone(article, block), &mut story.xml);
+            }
             InlineKind::NoteMark { note, again } => {
                 leave_run(story, &mut open);
                 note_mark(writing, story, text, *note, *again);
@@ -182,6 +188,12 @@ fn reference_field(
         _ => anchor_name(anchor),
     };
     ("", format!("REF {name} \\h"), words)
+}
+
+/// Whether a displayed formula is all that its paragraph holds.
+fn is_alone(article: &Article, block: &Block) -> bool {
+    let equation = matches!(block.kind, BlockKind::Paragraph(ParagraphKind::Equation));
+    equation && article.inlines_of(block).len() == 1
 }
 
 /// A text with characters put in at these byte offsets.

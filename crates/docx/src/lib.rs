@@ -28,6 +28,7 @@ mod font_table;
 mod footnotes;
 mod header_footer;
 mod inlines;
+mod math;
 mod numbering;
 mod package;
 mod paragraph;

@@ -146,7 +146,10 @@ fn properties(
         .max(story.gap.take())
         .max(id.and_then(|id| input.hints.pushes.get(&id)).map(|room| Twip(*room)));
     let line = match (pitch, style.line_height) {
-        (Some(pitch), _) => Some((pitch.max(1), "exact")),
+        (Some(pitch), _) => {
+            let stretches = id.is_some_and(|id| input.hints.stretches.contains(&id));
+            Some((pitch.max(1), if stretches { "atLeast" } else { "exact" }))
+        }
         (None, LineHeight::Exact(height)) if special.grows => Some((height.twips().0, "atLeast")),
         _ => None,
     };

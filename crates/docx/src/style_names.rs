@@ -86,6 +86,7 @@ pub(crate) fn of(role: Role) -> StyleName {
             ..named("DefinitionTerm", "Definition Term", 40).alias("Thuật ngữ")
         },
         Role::Verse => named("Verse", "Verse", 40).alias("Thơ").followed_by_itself(),
+        Role::Equation => named("Equation", "Equation", 36).alias("Công thức"),
         Role::TableHead => {
             named("TableHeading", "Table Heading", 37).alias("Đầu bảng").followed_by_itself()
         }

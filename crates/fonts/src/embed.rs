@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_repertoire_draws_its_blocks_as_the_face_does() {
-        for face in FontLibrary::bundled().faces() {
+        for face in FontLibrary::bundled().faces().filter(|face| !face.is_cff) {
             let bytes = repertoire(face, Repertoire::Vietnamese).unwrap();
             let font = FontRef::new(&bytes).unwrap();
             let (charmap, hmtx) = (font.charmap(), font.hmtx().unwrap());
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn names_metrics_and_layout_tables_are_kept() {
-        for face in FontLibrary::bundled().faces() {
+        for face in FontLibrary::bundled().faces().filter(|face| !face.is_cff) {
             let bytes = repertoire(face, Repertoire::Vietnamese).unwrap();
             let (old, new) = (FontRef::new(face.bytes).unwrap(), FontRef::new(&bytes).unwrap());
             let name = |font: &FontRef<'_>, id| {

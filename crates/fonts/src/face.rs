@@ -19,10 +19,12 @@ pub struct Face {
     pub name: &'static str,
     /// The family's name.
     pub family: &'static str,
-    /// The font file, an OpenType font with TrueType outlines.
+    /// The font file, an OpenType font.
     pub bytes: &'static [u8],
     /// Font units in an em.
     pub units_per_em: u16,
+    /// Whether its outlines are those of PostScript (`CFF`), not of TrueType.
+    pub is_cff: bool,
     /// Height of the line above the baseline (`hhea`).
     pub ascent: i16,
     /// Depth of the line below the baseline (`hhea`), negative.
@@ -83,6 +85,7 @@ impl Face {
             name,
             family: spec.family.name(),
             bytes,
+            is_cff: file.cff().is_ok(),
             units_per_em: head.units_per_em(),
             ascent: hhea.ascender().to_i16(),
             descent: hhea.descender().to_i16(),
@@ -121,6 +124,18 @@ impl Face {
     #[must_use]
     pub fn advance(&self, glyph: u16) -> u16 {
         self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// The box around a glyph's outline, left, bottom, right, top; nothing for one without ink.
+    #[must_use]
+    pub fn ink(&self, glyph: u16) -> [i16; 4] {
+        let outline = || {
+            let file = FontRef::new(self.bytes).ok()?;
+            let (loca, glyf) = (file.loca(None).ok()?, file.glyf().ok()?);
+            let glyph = loca.get_glyf(GlyphId::from(glyph), &glyf).ok()??;
+            Some([glyph.x_min(), glyph.y_min(), glyph.x_max(), glyph.y_max()])
+        };
+        outline().unwrap_or([0; 4])
     }
 
     /// How many glyphs the face has.
@@ -182,7 +197,7 @@ fn flags(spec: FontSpec, fixed_pitch: bool) -> u32 {
     if fixed_pitch {
         flags |= FIXED_PITCH;
     }
-    if spec.family == vanban_theme::Family::Serif {
+    if matches!(spec.family, vanban_theme::Family::Serif | vanban_theme::Family::Math) {
         flags |= SERIF;
     }
     if spec.italic {

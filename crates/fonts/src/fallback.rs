@@ -97,7 +97,7 @@ fn order(wanted: Family) -> [Family; 3] {
         Family::Serif => [Family::Serif, Family::Sans, Family::Mono],
         Family::Sans => [Family::Sans, Family::Serif, Family::Mono],
         Family::Mono => [Family::Mono, Family::Sans, Family::Serif],
-        Family::Emoji | Family::Symbols => [wanted, Family::Sans, Family::Serif],
+        Family::Emoji | Family::Symbols | Family::Math => [wanted, Family::Sans, Family::Serif],
     }
 }
 

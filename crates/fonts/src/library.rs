@@ -1,4 +1,4 @@
-//! The bundled families: fourteen faces, each read when first asked for.
+//! The bundled families: fifteen faces, each read when first asked for.
 
 use std::sync::OnceLock;
 
@@ -10,14 +10,17 @@ use crate::face::Face;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u8);
 
-/// How many faces the library holds: three families of four cuts, and two of one.
-pub(crate) const FACES: usize = 14;
+/// How many faces the library holds: three families of four cuts, and three of one.
+pub(crate) const FACES: usize = 15;
 
 /// The face of emoji.
 pub(crate) const EMOJI: FaceId = FaceId(12);
 
 /// The face of symbols.
 pub(crate) const SYMBOLS: FaceId = FaceId(13);
+
+/// The face of formulas.
+pub(crate) const MATH: FaceId = FaceId(14);
 
 /// The PostScript names and the files, in the order of [`place`].
 static FILES: [(&str, &[u8]); FACES] = [
@@ -38,6 +41,10 @@ static FILES: [(&str, &[u8]); FACES] = [
         "VanbanSymbols-Regular",
         include_bytes!("../../../fonts/vanban-symbols/VanbanSymbols-Regular.ttf"),
     ),
+    (
+        "TeXGyreTermesMath-Regular",
+        include_bytes!("../../../fonts/tex-gyre-termes-math/TeXGyreTermesMath-Regular.otf"),
+    ),
 ];
 
 /// The place of a cut among the faces.
@@ -48,6 +55,7 @@ fn place(spec: FontSpec) -> usize {
         Family::Mono => 2,
         Family::Emoji => return usize::from(EMOJI.0),
         Family::Symbols => return usize::from(SYMBOLS.0),
+        Family::Math => return usize::from(MATH.0),
     };
     family * 4 + usize::from(spec.bold) * 2 + usize::from(spec.italic)
 }
@@ -58,6 +66,7 @@ fn spec(place: usize) -> FontSpec {
     match place {
         12 => only(Family::Emoji),
         13 => only(Family::Symbols),
+        14 => only(Family::Math),
         _ => {
             let family = [Family::Serif, Family::Sans, Family::Mono][place / 4];
             FontSpec { family, bold: place & 2 != 0, italic: place & 1 != 0 }
@@ -82,7 +91,7 @@ impl FontLibrary {
     /// The face of this cut.
     #[must_use]
     pub fn id(&self, spec: FontSpec) -> FaceId {
-        FaceId(u8::try_from(place(spec)).expect("there are fourteen places"))
+        FaceId(u8::try_from(place(spec)).expect("there are fifteen places"))
     }
 
     /// The face of an id that this library gave out.
@@ -96,9 +105,9 @@ impl FontLibrary {
         })
     }
 
-    /// The font files of all faces, for who reads them by itself.
+    /// The font files of all faces of text, for who reads them by itself.
     pub fn files() -> impl Iterator<Item = &'static [u8]> {
-        FILES.iter().map(|(_, bytes)| *bytes)
+        FILES.iter().take(usize::from(MATH.0)).map(|(_, bytes)| *bytes)
     }
 
     /// All faces, family by family: regular, italic, bold, bold italic; then the fallback ones.

@@ -17,6 +17,7 @@ pub mod frame;
 mod furniture;
 pub mod geometry;
 mod inline;
+mod math;
 mod note;
 pub mod outline;
 mod paginate;

@@ -84,6 +84,8 @@ pub enum Tag {
     Figure,
     /// The caption of a figure.
     Caption,
+    /// A formula, its source as alternative text.
+    Formula,
     /// A footnote.
     Note,
     /// The mark of a note in the text.

@@ -197,6 +197,7 @@ pub(crate) fn gather<'a>(layout: &Layout, fonts: &'a FontLibrary) -> Result<Face
 
 fn cut(id: FaceId, face: &Face, census: Census) -> Result<UsedFace<'_>, PdfError> {
     let Census { mut tells, texts, others, parts } = census;
+    let others = if face.is_cff { BTreeSet::new() } else { others };
     for (glyph, c) in parts {
         let at = usize::from(glyph);
         if tells.len() <= at {
@@ -273,6 +274,13 @@ impl UsedFace<'_> {
         }
         let others = self.others.get(&glyph).map_or(&[][..], Vec::as_slice);
         others.iter().find(|(other, _)| other == text).map_or(self.part(glyph), |(_, code)| *code)
+    }
+
+    /// Whether the code of a glyph alone can tell a text. A font with PostScript outlines has one code
+    /// a glyph.
+    pub(crate) fn tells(&self, glyph: u16, text: &str) -> bool {
+        !self.face.is_cff
+            || only(text).is_some_and(|c| self.tells.get(usize::from(glyph)) == Some(&u32::from(c)))
     }
 
     /// A code of a glyph whose text is told otherwise.

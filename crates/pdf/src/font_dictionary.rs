@@ -1,5 +1,5 @@
-//! The font dictionaries (ISO 32000-2 §9.7): Type 0 fonts on TrueType outlines, with exact widths,
-//! the text of every code, and the glyph of every code.
+//! The font dictionaries (ISO 32000-2 §9.7): Type 0 fonts with exact widths, the text of every code,
+//! and the glyph of every code; in fonts with PostScript outlines a code is the glyph's number.
 //!
 //! printpdf's are not used: they state widths in whole thousandths and one text a glyph, and to fill
 //! them it looks up and copies every character shown, a third of the time of a document.
@@ -21,7 +21,13 @@ pub(crate) fn add(doc: &mut Document, faces: &Faces<'_>, deflater: &mut Deflater
 }
 
 fn add_one(doc: &mut Document, used: &UsedFace<'_>, deflater: &mut Deflater) -> Dictionary {
-    let length = dict([("Length1", Object::Integer(used.program.len() as i64))]);
+    // TrueType programs state their length, OpenType ones their kind (ISO 32000-2 §9.9, table 124).
+    let cff = used.face.is_cff;
+    let length = if cff {
+        dict([("Subtype", name("OpenType"))])
+    } else {
+        dict([("Length1", Object::Integer(used.program.len() as i64))])
+    };
     let program = doc.add_object(deflated(length, &used.program, deflater));
     let descriptor = doc.add_object(describe(used, program));
     let cmap = to_unicode(used);
@@ -35,16 +41,18 @@ fn add_one(doc: &mut Document, used: &UsedFace<'_>, deflater: &mut Deflater) -> 
         ("Ordering", Object::string_literal("Identity")),
         ("Supplement", Object::Integer(0)),
     ]);
-    let cid_font = dict([
+    let mut cid_font = dict([
         ("Type", name("Font")),
-        ("Subtype", name("CIDFontType2")),
+        ("Subtype", name(if cff { "CIDFontType0" } else { "CIDFontType2" })),
         ("BaseFont", name(&used.name)),
         ("CIDSystemInfo", system.into()),
         ("FontDescriptor", Object::Reference(descriptor)),
         ("DW", Object::Integer(0)),
         ("W", widths(used)),
-        ("CIDToGIDMap", map),
     ]);
+    if !cff {
+        cid_font.set("CIDToGIDMap", map);
+    }
     let cid_font = doc.add_object(cid_font);
     dict([
         ("Type", name("Font")),
@@ -74,7 +82,7 @@ fn describe(used: &UsedFace<'_>, program: ObjectId) -> Dictionary {
         ("CapHeight", scaled(face.cap_height)),
         ("XHeight", scaled(face.x_height)),
         ("StemV", scaled(face.stem)),
-        ("FontFile2", Object::Reference(program)),
+        (if face.is_cff { "FontFile3" } else { "FontFile2" }, Object::Reference(program)),
     ])
 }
 

@@ -2,7 +2,7 @@
 //! from marked content back to its element, and the identifiers of notes.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use vanban_layout::{Child, Item, Layout, Node, Tag};
+use vanban_layout::{Child, Item, Layout, Node, Picture, Rule, Tag};
 
 use crate::link::Annotation;
 use crate::object::{bytes, dict, name, number, text};
@@ -148,11 +148,11 @@ fn attributes(node: &Node, layout: &Layout) -> Option<Dictionary> {
             }
             (cell.len() > 1).then_some(cell)
         }
-        Tag::Figure => {
+        Tag::Figure | Tag::Formula => {
             let sides = figure_box(node, layout)?;
             Some(dict([
                 ("O", name("Layout")),
-                ("Placement", name("Block")),
+                ("Placement", name(if node.tag == Tag::Figure { "Block" } else { "Inline" })),
                 ("BBox", Object::Array(sides.map(number).to_vec())),
             ]))
         }
@@ -160,16 +160,26 @@ fn attributes(node: &Node, layout: &Layout) -> Option<Dictionary> {
     }
 }
 
-/// The box around the pictures of a figure: left, bottom, right, top on their page.
+/// The box around the pictures of a figure, or around a formula: left, bottom, right, top on their page.
 fn figure_box(node: &Node, layout: &Layout) -> Option<[f32; 4]> {
     let mut around: Option<[f32; 4]> = None;
     for child in &node.children {
         let Child::Item { page, item } = *child else { continue };
         let page = layout.pages.get(page)?;
-        if let (origin, Item::Image(picture)) = page.frame.items.get(item)? {
-            let top = (page.size.height - origin.y).0;
-            let (left, bottom) = (origin.x.0, top - picture.size.height.0);
-            let right = left + picture.size.width.0;
+        let (origin, item) = page.frame.items.get(item)?;
+        let up = (page.size.height - origin.y).0;
+        let sides = match item {
+            Item::Image(Picture { size, .. }) | Item::Rule(Rule { size, .. }) => {
+                Some((size.width.0, up, up - size.height.0))
+            }
+            Item::Run(run) if node.tag == Tag::Formula => {
+                let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance.0).sum();
+                Some((width, up + run.size.0 * 0.8, up - run.size.0 * 0.25))
+            }
+            _ => None,
+        };
+        if let Some((width, top, bottom)) = sides {
+            let (left, right) = (origin.x.0, origin.x.0 + width);
             let [l, b, r, t] = around.unwrap_or([left, bottom, right, top]);
             around = Some([l.min(left), b.min(bottom), r.max(right), t.max(top)]);
         }

@@ -173,6 +173,7 @@ pub(crate) fn structure_type(tag: Tag) -> &'static str {
         Tag::DataCell => "TD",
         Tag::Figure => "Figure",
         Tag::Caption => "Caption",
+        Tag::Formula => "Formula",
         Tag::Note => "Note",
         Tag::Reference => "Reference",
         Tag::Link => "Link",

@@ -109,7 +109,7 @@ pub(crate) fn show(
     };
     let mut origin = 0.0;
     for cluster in clusters(run) {
-        let plain = cluster.is_plain();
+        let plain = cluster.is_plain() && used.tells(run.glyphs[cluster.first].id, cluster.text);
         if !plain {
             pen.begin(cluster.text);
         }

@@ -181,6 +181,11 @@ fn office_style(role: Role) -> ParagraphStyle {
             left: Mm(20.0).twips(),
             ..plain(italic(text(14.0)), 18.0, Align::Left)
         },
+        Role::Equation => ParagraphStyle {
+            before: pt(6.0),
+            keep_together: true,
+            ..plain(text(14.0), 18.0, Align::Center)
+        },
         Role::TableHead => {
             ParagraphStyle { after: Twip::ZERO, ..plain(bold(text(12.0)), 15.5, Align::Center) }
         }

@@ -56,6 +56,8 @@ pub enum Role {
     Term,
     /// Verses.
     Verse,
+    /// A displayed formula.
+    Equation,
     /// A cell of a table's header row.
     TableHead,
     /// A cell of a table's body.
@@ -70,7 +72,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 30] = [
+    pub const ALL: [Role; 31] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -96,6 +98,7 @@ impl Role {
         Role::Alert,
         Role::Term,
         Role::Verse,
+        Role::Equation,
         Role::TableHead,
         Role::TableCell,
         Role::Note,
@@ -132,6 +135,7 @@ impl Role {
             Role::Alert => "alert",
             Role::Term => "term",
             Role::Verse => "verse",
+            Role::Equation => "equation",
             Role::TableHead => "table-head",
             Role::TableCell => "table-cell",
             Role::Note => "note",

@@ -19,6 +19,8 @@ pub enum Family {
     Emoji,
     /// Vanban Symbols: signs and formulas, for what all the others lack.
     Symbols,
+    /// TeX Gyre Termes Math: formulas, in the PDF only.
+    Math,
 }
 
 impl Family {
@@ -31,13 +33,14 @@ impl Family {
             Family::Mono => "Cousine",
             Family::Emoji => "Noto Emoji",
             Family::Symbols => "Vanban Symbols",
+            Family::Math => "TeX Gyre Termes Math",
         }
     }
 
     /// Whether the family only lends characters that the text families lack, in one cut.
     #[must_use]
     pub fn is_fallback(self) -> bool {
-        matches!(self, Family::Emoji | Family::Symbols)
+        matches!(self, Family::Emoji | Family::Symbols | Family::Math)
     }
 }
 
@@ -68,7 +71,7 @@ impl FontNames {
             Family::Serif => &self.serif,
             Family::Sans => &self.sans,
             Family::Mono => &self.mono,
-            Family::Emoji | Family::Symbols => family.name(),
+            Family::Emoji | Family::Symbols | Family::Math => family.name(),
         }
     }
 }

@@ -10,13 +10,14 @@ use super::number::{self, Numbered, Numbers};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, highlight, label, link};
+use super::{code, highlight, label, link, math};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Shown;
+use crate::math::Math;
 use crate::meta::Meta;
 use crate::model::{
-    Article, Block, BlockId, BlockKind, Inline, InlineKind, Link, LinkId, Marks, Note, NoteId,
-    ParagraphKind, PictureId, PictureRef, StyleId, Target,
+    Article, Block, BlockId, BlockKind, Inline, InlineKind, Link, LinkId, Marks, MathId, Note,
+    NoteId, ParagraphKind, PictureId, PictureRef, StyleId, Target,
 };
 use crate::source::Span;
 use crate::token::Token;
@@ -98,6 +99,7 @@ fn is_empty(article: &Article) -> bool {
             ParagraphKind::Body
             | ParagraphKind::Caption
             | ParagraphKind::TableCaption
+            | ParagraphKind::Equation
             | ParagraphKind::Term
             | ParagraphKind::Verse
             | ParagraphKind::AlertTitle,
@@ -237,6 +239,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                     let picture = self.picture(&shot.path, span);
                     ReadyKind::Other(InlineKind::Picture { picture, alt: shot.alt.clone() })
                 }
+                PieceKind::Math(latex, display) => self.math(latex, *display, span),
                 PieceKind::Note(label) => match actions {
                     Some(actions) => {
                         ReadyKind::Text(actions.next().map_or("", String::as_str).into())
@@ -250,6 +253,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                     },
                 },
             };
+            let code =
+                matches!(piece.kind, PieceKind::Math(..)) && matches!(kind, ReadyKind::Text(_));
+            let marks = if code { marks.with(Marks::CODE) } else { marks };
             ready.push(Ready { span, kind, marks, link, style });
         }
         text::paragraph(ready.into_iter(), self.report)
@@ -435,6 +441,19 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             }
             DraftKind::Paragraph(ParagraphKind::TableCaption) => self.numbers.of(stream, index),
             _ => None,
+        }
+    }
+
+    /// A formula, or its source where it cannot be read.
+    fn math(&mut self, latex: &str, display: bool, span: Span) -> ReadyKind<'static> {
+        let source = math::source(latex);
+        match math::read(latex, span, self.report) {
+            Some(nodes) => {
+                let id = MathId(self.article.maths.len() as u32);
+                self.article.maths.push(Math { source, display, nodes, span });
+                ReadyKind::Other(InlineKind::Math(id))
+            }
+            None => ReadyKind::Text(source.into()),
         }
     }
 

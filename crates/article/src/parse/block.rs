@@ -78,6 +78,7 @@ pub(super) fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
         EventKind::Task(checked) => tick(builder, checked),
         EventKind::Text(text) => inline::text(builder, text, span, Marks::NONE),
         EventKind::Code(text) => inline::text(builder, text, span, Marks::CODE),
+        EventKind::Math(latex, display) => inline::math(builder, latex, display, span),
         EventKind::SoftBreak => inline::text(builder, Cow::Borrowed(" "), span, Marks::NONE),
         EventKind::HardBreak => inline::line_break(builder, span),
         EventKind::Note(label) => inline::note(builder, &label, span),

@@ -212,6 +212,13 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether a paragraph of its own may stand here: in running text, or where no leaf is open.
+    pub(super) fn may_split(&self) -> bool {
+        let leaf = self.leaf.as_ref().map(|leaf| &self.stream.blocks[leaf.block as usize].kind);
+        let plain = matches!(leaf, None | Some(DraftKind::Paragraph(ParagraphKind::Body)));
+        plain && self.images.is_empty() && self.muted == 0 && !self.html.is_muted()
+    }
+
     /// Adds a piece to the open picture's text or to the open leaf, opening one where there is none.
     pub(super) fn push_piece(&mut self, kind: PieceKind<'a>, span: Span, extra: Marks) {
         let (marks, link, style) = self.current();

@@ -53,6 +53,7 @@ fn split(pieces: &[Piece<'_>], report: &mut Report) -> Vec<(String, Span)> {
             PieceKind::Picture(shot) => &shot.alt,
             PieceKind::Reference { written, .. } => written,
             PieceKind::Address { shown, .. } => shown,
+            PieceKind::Math(latex, _) => latex,
             PieceKind::Note(_) => "",
         };
         let exact = text.len() == piece.span.range().len();

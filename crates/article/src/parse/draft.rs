@@ -161,6 +161,8 @@ pub(super) enum PieceKind<'a> {
     Break,
     /// A picture of the article's folder.
     Picture(Box<Shot<'a>>),
+    /// A formula: its LaTeX, and whether it stands by itself.
+    Math(Cow<'a, str>, bool),
     /// The mark of a note: its folded label.
     Note(String),
     /// A reference to the place of this name, and how it is written.
@@ -188,6 +190,7 @@ impl Piece<'_> {
             PieceKind::Break => false,
             PieceKind::Picture(_)
             | PieceKind::Note(_)
+            | PieceKind::Math(..)
             | PieceKind::Reference { .. }
             | PieceKind::Address { .. } => true,
         }

@@ -39,6 +39,8 @@ pub(super) enum EventKind<'a> {
     Code(Cow<'a, str>),
     /// A line of an HTML block.
     Html(Cow<'a, str>),
+    /// A formula: its LaTeX, and whether it stands by itself.
+    Math(Cow<'a, str>, bool),
     /// An HTML tag or comment in a line.
     InlineHtml(Cow<'a, str>),
     /// The mark of a note, with its label.
@@ -164,6 +166,7 @@ fn options() -> cmark::Options {
         | cmark::Options::ENABLE_TASKLISTS
         | cmark::Options::ENABLE_DEFINITION_LIST
         | cmark::Options::ENABLE_GFM
+        | cmark::Options::ENABLE_MATH
 }
 
 /// The definitions of a document's links: destination and title by label.
@@ -207,9 +210,9 @@ fn kind(event: cmark::Event<'_>) -> EventKind<'_> {
     match event {
         cmark::Event::Start(start) => EventKind::Open(tag(start)),
         cmark::Event::End(_) => EventKind::Close,
-        cmark::Event::Text(text)
-        | cmark::Event::InlineMath(text)
-        | cmark::Event::DisplayMath(text) => EventKind::Text(cow(text)),
+        cmark::Event::Text(text) => EventKind::Text(cow(text)),
+        cmark::Event::InlineMath(text) => EventKind::Math(cow(text), false),
+        cmark::Event::DisplayMath(text) => EventKind::Math(cow(text), true),
         cmark::Event::Code(text) => EventKind::Code(cow(text)),
         cmark::Event::Html(text) => EventKind::Html(cow(text)),
         cmark::Event::InlineHtml(text) => EventKind::InlineHtml(cow(text)),

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::build::{Builder, Frame, ImageFrame, OpenMark};
-use super::draft::{Piece, PieceKind, Shot, fold_label, is_forbidden, is_space};
+use super::draft::{DraftKind, Piece, PieceKind, Shot, fold_label, is_forbidden, is_space};
 use super::event::{Event, EventKind};
 use super::{attribute, block, picture};
 use crate::kind::InlineStyle;
-use crate::model::Marks;
+use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
 /// Adds text.
@@ -25,6 +25,28 @@ pub(super) fn line_break(builder: &mut Builder<'_>, span: Span) {
 /// Adds the mark of a note.
 pub(super) fn note(builder: &mut Builder<'_>, label: &str, span: Span) {
     builder.push_piece(PieceKind::Note(fold_label(label)), span, Marks::NONE);
+}
+
+/// Adds a formula; one by itself is a paragraph of its own.
+///
+/// As in pandoc, a dollar sign before a digit ends no formula: `$5–$10` is a price.
+pub(super) fn math<'a>(builder: &mut Builder<'a>, latex: Cow<'a, str>, display: bool, span: Span) {
+    let after = builder.text.as_bytes().get(span.end as usize);
+    if !display && after.is_some_and(u8::is_ascii_digit) {
+        let written = builder.text.get(span.range()).unwrap_or_default();
+        return text(builder, Cow::Borrowed(written), span, Marks::NONE);
+    }
+    if latex.trim().is_empty() {
+        let written = builder.text.get(span.range()).unwrap_or_default();
+        return text(builder, Cow::Borrowed(written), span, Marks::NONE);
+    }
+    if display && builder.may_split() {
+        builder.open_leaf(DraftKind::Paragraph(ParagraphKind::Equation), span, false);
+        builder.push_piece(PieceKind::Math(latex, true), span, Marks::NONE);
+        builder.close_leaf();
+    } else {
+        builder.push_piece(PieceKind::Math(latex, false), span, Marks::NONE);
+    }
 }
 
 /// Takes what of an event stands outside the attributes that were read from the source already.
@@ -235,6 +257,7 @@ pub(super) fn plain(pieces: &[Piece<'_>]) -> String {
             PieceKind::Picture(shot) => text.push_str(&shot.alt),
             PieceKind::Reference { written, .. } => text.push_str(written),
             PieceKind::Address { shown, .. } => text.push_str(shown),
+            PieceKind::Math(latex, _) => text.push_str(latex),
             PieceKind::Note(_) => {}
         }
     }

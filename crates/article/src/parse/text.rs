@@ -162,7 +162,9 @@ fn bind(inlines: &mut [Inline]) {
         starts.push(whole.len());
         match &inline.kind {
             InlineKind::Text(text) if !inline.marks.has(Marks::CODE) => whole.push_str(text),
-            InlineKind::Text(_) | InlineKind::Picture { .. } => whole.push(OBJECT),
+            InlineKind::Text(_) | InlineKind::Picture { .. } | InlineKind::Math(_) => {
+                whole.push(OBJECT);
+            }
             InlineKind::Number { .. } => whole.push('1'),
             InlineKind::Reference { .. } => whole.push('H'),
             InlineKind::LineBreak => whole.push('\n'),

@@ -6,6 +6,7 @@ use vanban_article::{Article, BlockId, BlockKind, Grid, InlineKind, Marks};
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
 
 use crate::context::Context;
+use crate::math::formula;
 
 /// What a column's cells ask for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -210,6 +211,14 @@ fn cell_wish(cx: &mut Context<'_>, article: &Article, cell: BlockId, base: TextS
                 }
                 InlineKind::Reference { anchor, shown, .. } => {
                     let width = word_width(cx, &cx.refer(*anchor, *shown), spec, base);
+                    word += width;
+                    line += width;
+                }
+                InlineKind::Math(math) => {
+                    let math = &article.maths[math.index()];
+                    let look = TextStyle { font: spec, ..base };
+                    let set = formula(math, look, cx.library, &mut cx.shaper);
+                    let width = i64::from(set.form(0).width.max(set.office).0);
                     word += width;
                     line += width;
                 }

@@ -2,6 +2,7 @@
 
 mod alert;
 mod columns;
+mod equation;
 mod figure;
 mod list;
 mod paragraph;

@@ -3,6 +3,7 @@
 use vanban_article::{Block, BlockId, BlockKind, Code, Diagnostic, NoteId, ParagraphKind};
 use vanban_theme::{LineHeight, ParagraphStyle, Pt, Role, TextStyle, Theme, Twip};
 
+use crate::block::equation::{descent, equation, formulas_need, is_equation};
 use crate::block::{Site, depth};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
@@ -42,7 +43,7 @@ pub(crate) struct Label {
 }
 
 /// How many lines of a paragraph must stay together at a page's foot and head.
-const ORPHANS: usize = 2;
+pub(crate) const ORPHANS: usize = 2;
 
 /// Lays a leaf block out.
 pub(crate) fn paragraph(
@@ -85,7 +86,13 @@ pub(crate) fn paragraph(
         notes.iter_mut().for_each(|(piece, _)| *piece += label.len());
         pieces.splice(0..0, label);
     }
-    let mut fragment = set(cx, Some(id), &pieces, &notes, &style, site);
+    let equation = matches!(block.kind, BlockKind::Paragraph(ParagraphKind::Equation));
+    let mut fragment = if equation && notes.is_empty() && is_equation(&pieces) {
+        let pitch = pitch(cx, Some(id), &pieces, &style);
+        self::equation(cx, id, &pieces, &style, pitch, site)
+    } else {
+        set(cx, Some(id), &pieces, &notes, &style, site)
+    };
     if let BlockKind::Heading { anchor, .. } = block.kind
         && let Some(first) = fragment.units.first_mut()
     {
@@ -174,6 +181,7 @@ pub(crate) fn set(
             last: index + 1 == count,
             ..frame
         };
+        let baseline = baseline.min(pitch - descent(&text, pieces, *range));
         let mut unit = line(cx, &text, pieces, *range, slot, baseline);
         unit.height = pitch;
         unit.notes = marked(&text, notes, *range);
@@ -210,6 +218,14 @@ fn pitch(
         _ => None,
     });
     let needed = tallest.max().map_or(Twip::ZERO, |height| Twip((height.0 * 5 + 3) / 4));
+    if let Some(least) = formulas_need(pieces, own, style.text.size) {
+        let pitch = least.max(needed);
+        if let Some(id) = id {
+            cx.hints.pitches.insert(id, pitch.0);
+            cx.hints.stretches.insert(id);
+        }
+        return pitch;
+    }
     if needed > own
         && let Some(id) = id
     {
@@ -220,7 +236,7 @@ fn pitch(
 }
 
 /// A line's items, moved onto its baseline.
-fn line(
+pub(crate) fn line(
     cx: &Context<'_>,
     text: &Text,
     pieces: &[Piece<'_>],

@@ -4,6 +4,7 @@ use vanban_article::{Article, Block, InlineId, InlineKind, Marks, NoteId, Pictur
 use vanban_theme::{CodePart, Mark, Pt, TextStyle, Theme, Twip};
 
 use crate::context::Context;
+use crate::math::{Formula, formula};
 use crate::structure::{NodeId, Tag};
 
 /// A stretch of a paragraph with one look.
@@ -58,6 +59,8 @@ pub(crate) enum Content<'a> {
         /// Its printed height.
         height: Twip,
     },
+    /// A formula.
+    Math(Box<Formula>),
 }
 
 /// Collects the pieces of a leaf block whose paragraphs look like `base`, and the notes that it
@@ -129,6 +132,12 @@ pub(crate) fn collect<'a>(
                 owner = cx.structure.detached(Tag::Reference, node);
                 owner = cx.structure.detached(Tag::Link, owner);
                 Content::NoteMark(article.notes[note.index()].number.to_string())
+            }
+            InlineKind::Math(math) => {
+                let math = &article.maths[math.index()];
+                owner = cx.structure.detached(Tag::Formula, owner);
+                cx.structure.node_mut(owner).alt = Some(math.source.clone());
+                Content::Math(Box::new(formula(math, look, cx.library, &mut cx.shaper)))
             }
             InlineKind::Picture { picture, alt } => match cx.picture_size(*picture, measure) {
                 Some((width, height)) => {

@@ -7,6 +7,7 @@ use crate::geometry::{Point, Size};
 use crate::inline::break_lines::LineRange;
 use crate::inline::collect::{Content, Piece};
 use crate::inline::shape::{Kind, Run, Text};
+use crate::math::FORM_COUNT;
 use crate::structure::NodeId;
 
 /// Items of a line, with the structure nodes that own them; furniture has none. Origins are relative
@@ -30,6 +31,11 @@ pub(crate) struct Slot {
     pub(crate) last: bool,
 }
 
+/// How much of itself a space gives up before the formulas of its line are set closer, and how many
+/// times as much at most.
+const SHRINK: f64 = 0.25;
+const MOST_GIVE: f64 = 1.8;
+
 /// Places a line's items.
 pub(crate) fn place(
     text: &Text,
@@ -40,8 +46,18 @@ pub(crate) fn place(
 ) -> Line {
     let mut placed = Line::default();
     let content = trimmed(text, line);
-    let natural: f64 = (line.start..content).map(|at| advance(text, at)).sum();
-    let spare = f64::from(slot.measure.0) - natural;
+    let spaces = (line.start..content).filter(|at| text.clusters[*at].kind == Kind::Space).count();
+    let give = spaces as f64 * SHRINK * space_width(text, line);
+    let spare_at = |level: usize| {
+        let natural: f64 = (line.start..content).map(|at| printed(text, pieces, at, level)).sum();
+        f64::from(slot.measure.0) - natural
+    };
+    let (mut level, mut spare) = (0, spare_at(0));
+    let formulas = (line.start..content).any(|at| is_formula(text, pieces, at));
+    while formulas && spare < -give && level + 1 < FORM_COUNT {
+        level += 1;
+        spare = spare_at(level);
+    }
     let mut x = f64::from(slot.left.0);
     let mut stretch = 0.0;
     match slot.align {
@@ -50,12 +66,14 @@ pub(crate) fn place(
         Align::Right => x += spare,
         Align::Justify => {
             let forced = line.end > line.start && text.clusters[line.end - 1].kind == Kind::Newline;
-            let spaces =
-                (line.start..content).filter(|at| text.clusters[*at].kind == Kind::Space).count();
             if !slot.last && !forced && spaces > 0 && spare > 0.0 {
                 stretch = spare / spaces as f64;
             }
         }
+    }
+    if formulas && spaces > 0 && spare < 0.0 {
+        // A formula is printed wider than a word processor sets it.
+        stretch = (spare.max(-give * MOST_GIVE)) / spaces as f64;
     }
     let mut at = line.start;
     while at < line.end {
@@ -68,7 +86,7 @@ pub(crate) fn place(
         let start = x;
         let under = placed.items.len();
         if run.upem == 1 {
-            x = picture(text, pieces, at, x, &mut placed);
+            x = object(text, pieces, at, (x, level), &mut placed);
         } else {
             x = glyph_run(text, run, at..end, content, (x, stretch), &mut placed);
         }
@@ -161,15 +179,52 @@ fn glyph_run(
     pen
 }
 
-/// Places a picture on the baseline; returns where it ends.
-fn picture(text: &Text, pieces: &[Piece<'_>], at: usize, x: f64, placed: &mut Line) -> f64 {
+/// Whether a cluster is a formula.
+fn is_formula(text: &Text, pieces: &[Piece<'_>], at: usize) -> bool {
+    let cluster = &text.clusters[at];
+    let piece = text.runs[cluster.run as usize].piece;
+    cluster.kind == Kind::Object && matches!(pieces[piece].content, Content::Math(_))
+}
+
+/// What a cluster takes on the page: that of a formula is what it is printed at, not what a word
+/// processor sets it at.
+fn printed(text: &Text, pieces: &[Piece<'_>], at: usize, level: usize) -> f64 {
+    if text.clusters[at].kind == Kind::Object {
+        let run = &text.runs[text.clusters[at].run as usize];
+        if let Content::Math(formula) = &pieces[run.piece].content {
+            return f64::from(formula.form(level).width.0);
+        }
+    }
+    advance(text, at)
+}
+
+/// The width of a space in a line.
+fn space_width(text: &Text, line: LineRange) -> f64 {
+    let space = (line.start..line.end).find(|at| text.clusters[*at].kind == Kind::Space);
+    space.map_or(0.0, |at| advance(text, at))
+}
+
+/// Places a picture or a formula on the baseline; returns where it ends.
+fn object(
+    text: &Text,
+    pieces: &[Piece<'_>],
+    at: usize,
+    (x, level): (f64, usize),
+    placed: &mut Line,
+) -> f64 {
     let run = &text.runs[text.clusters[at].run as usize];
     if let Content::Picture { picture, width, height } = &pieces[run.piece].content {
         let size = Size::new(width.pt(), height.pt());
         let item = Item::Image(Picture { picture: *picture, size });
         placed.items.push((Point::new(pt(x), -height.pt()), item, run.node));
     }
-    x + advance(text, at)
+    if let Content::Math(formula) = &pieces[run.piece].content {
+        for (origin, item) in &formula.form(level).items {
+            let origin = Point::new(pt(x) + origin.x, origin.y);
+            placed.items.push((origin, item.clone(), run.node));
+        }
+    }
+    x + printed(text, pieces, at, level)
 }
 
 /// The box that stands for a character no face has.

@@ -39,6 +39,8 @@ pub(crate) struct Text {
     pub(crate) runs: Vec<Run>,
     /// Characters that no face has, where they stand.
     pub(crate) missing: Vec<(char, Span)>,
+    /// Whether it holds formulas, whose widths are not known to the twip.
+    pub(crate) formulas: bool,
 }
 
 impl Text {
@@ -166,6 +168,13 @@ pub(crate) fn shape(
             Content::SmallCaps(words) => pen.capitals(words),
             Content::NoteMark(number) => pen.mark(number),
             Content::LineBreak => pen.single(Kind::Newline, '\n', " ", 0),
+            Content::Math(formula) => {
+                let run = Run { size: 1, upem: 1, ..pen.run(piece.look) };
+                pen.text.runs.push(run);
+                pen.single(Kind::Object, OBJECT, "", formula.office.0);
+                pen.text.missing.extend(&formula.missing);
+                pen.text.formulas = true;
+            }
             Content::Picture { width, .. } => {
                 let run = Run { size: 1, upem: 1, ..pen.run(piece.look) };
                 pen.text.runs.push(run);

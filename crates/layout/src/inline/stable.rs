@@ -22,6 +22,8 @@ const MOST_MARKS: usize = 200;
 const MOST_CLUSTERS: usize = 20_000;
 /// How much narrower and wider a measure must break alike, in twips.
 const MARGIN: i32 = 2;
+/// The same for a paragraph with formulas, and less where so much cannot be had.
+const MARGINS_WITH_FORMULAS: [i32; 3] = [24, 12, 6];
 /// Lines that are the same in every version, and what that took.
 #[derive(Debug)]
 pub(crate) struct Settled {
@@ -50,6 +52,17 @@ pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
         older: openings(text, Edition::Unicode5),
     };
     close_before_pairs(text, &mut open.older);
+    if text.formulas {
+        let wide = MARGINS_WITH_FORMULAS.into_iter().find_map(|margin| {
+            (0..=LARGEST).step_by(MARKED_STEP).map(Twip).find_map(|nudge| {
+                let lines = agreed(text, &open, measure - nudge, first, margin)?;
+                Some(Settled { lines, nudge: Some(nudge), marks: Vec::new() })
+            })
+        });
+        if let Some(settled) = wide {
+            return settled;
+        }
+    }
     let lines = break_lines(text, &open.reference, measure, first, Profile::Floored);
     let settled = lines.iter().all(|line| !line.delicate) && {
         open.reference == open.older
@@ -61,14 +74,14 @@ pub(crate) fn settle(text: &mut Text, measure: Twip, first: Twip) -> Settled {
     }
     let nudges = || (0..=LARGEST).map(Twip);
     let nudged = nudges().find_map(|nudge| {
-        let lines = agreed(text, &open, measure - nudge, first)?;
+        let lines = agreed(text, &open, measure - nudge, first, MARGIN)?;
         Some(Settled { lines, nudge: Some(nudge), marks: Vec::new() })
     });
     let marked = || {
         let short = text.clusters.len() <= MOST_CLUSTERS;
         nudges().step_by(MARKED_STEP).filter(|_| short).find_map(|nudge| {
             let (open, marks) = mark(text, &open, measure - nudge, first);
-            let lines = agreed(text, &open, measure - nudge, first)?;
+            let lines = agreed(text, &open, measure - nudge, first, MARGIN)?;
             Some(Settled { lines, nudge: Some(nudge), marks })
         })
     };
@@ -94,14 +107,20 @@ fn close_before_pairs(text: &Text, open: &mut [bool]) {
 
 /// The lines of a paragraph, if every version breaks it alike, even where the measure is a little
 /// narrower or wider.
-fn agreed(text: &Text, open: &Openings, measure: Twip, first: Twip) -> Option<Vec<LineRange>> {
+fn agreed(
+    text: &Text,
+    open: &Openings,
+    measure: Twip,
+    first: Twip,
+    margin: i32,
+) -> Option<Vec<LineRange>> {
     let versions = [
         (&open.older, Profile::Sixths),
         (&open.reference, Profile::Floored),
         (&open.reference, Profile::Unrounded),
     ];
     // Line by line: most measures fail early, and a long paragraph is not broken in vain.
-    let others = [0, -MARGIN, MARGIN].into_iter().flat_map(|change| {
+    let others = [0, -margin, margin].into_iter().flat_map(|change| {
         versions.iter().map(move |(open, profile)| (*open, *profile, measure + Twip(change)))
     });
     let mut others: Vec<_> =

@@ -1,0 +1,679 @@
+//! Formulas as Office Math (ECMA-376 part 1 §22.1): the one recursion over a formula's tree, whose
+//! depth the parser limits.
+//!
+//! LibreOffice reads a formula back into its own language of commands, in which a sign without its
+//! operand or a bracket without its fellow is an error: brackets that match become delimiters, and an
+//! operand that is missing is written as words of no width.
+
+use vanban_article::{Alignment, Alphabet, Limits, Math, MathClass, MathKind, TableKind};
+
+use crate::xml::Xml;
+
+/// The namespace of Office Math.
+pub(crate) const NAMESPACE: (&str, &str) =
+    ("xmlns:m", "http://schemas.openxmlformats.org/officeDocument/2006/math");
+/// The face in which word processors set formulas.
+pub(crate) const FONT: &str = "Cambria Math";
+/// How deep brackets and large operators in one row are told apart: deeper ones stand side by side.
+const BRACKETS: usize = 24;
+/// The functions that LibreOffice sets upright by itself; the names of others are words to it.
+const FUNCTIONS: [&str; 18] = [
+    "sin", "cos", "tan", "cot", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan",
+    "arccot", "ln", "log", "exp", "lim", "liminf", "limsup",
+];
+/// Stands for an operand that is not there.
+const NOTHING: &str = "\u{200B}";
+
+/// Writes a formula; `alone` where its paragraph holds nothing else.
+pub(crate) fn write(math: &Math, alone: bool, xml: &mut Xml) {
+    if alone {
+        xml.tag("m:oMathPara").open();
+    }
+    xml.tag("m:oMath").open();
+    row(math, 0, xml);
+    xml.close("m:oMath");
+    if alone {
+        xml.close("m:oMathPara");
+    }
+}
+
+/// What a child is to its neighbours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Something to operate on.
+    Operand,
+    /// A sign that stands between two operands.
+    Operator,
+    /// A sign that may stand before an operand alone.
+    Sign,
+    /// A bracket or bar.
+    Bracket,
+    /// Room, or a comma, which belongs to nothing.
+    Apart,
+}
+
+/// Writes the children of a node, side by side.
+fn row(math: &Math, at: usize, xml: &mut Xml) {
+    let children: Vec<usize> = flat(math, at);
+    let fellows = fellows(math, &children);
+    let line = Line { children: &children, fellows: &fellows };
+    stretch(math, line, 0..children.len(), BRACKETS, xml);
+}
+
+/// The children of a node, those of plain rows and styles among them in their place.
+fn flat(math: &Math, at: usize) -> Vec<usize> {
+    let range = math.inside(at);
+    let mut children = Vec::new();
+    let mut next = range.start;
+    while next < range.end {
+        match math.kind(next) {
+            MathKind::Row | MathKind::Styled(_) => next += 1,
+            _ => {
+                children.push(next);
+                next = math.inside(next).end.max(next + 1);
+            }
+        }
+    }
+    children
+}
+
+/// For every child the place of the bracket that closes it, where it is one that is closed.
+fn fellows(math: &Math, children: &[usize]) -> Vec<Option<usize>> {
+    let mut fellows = vec![None; children.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (place, at) in children.iter().enumerate() {
+        let Some((sign, class)) = bracket(math, *at) else { continue };
+        let closes = match class {
+            MathClass::Open => false,
+            MathClass::Close => true,
+            // Bars open and close alike.
+            _ => open.last().is_some_and(|last| {
+                place > last + 1
+                    && bracket(math, children[*last]).is_some_and(|(other, _)| other == sign)
+            }),
+        };
+        if !closes {
+            open.push(place);
+            continue;
+        }
+        // A bar that nothing closes is no bracket.
+        while let Some(last) = open.pop() {
+            let (_, opening) = bracket(math, children[last]).unwrap_or((' ', MathClass::Open));
+            if (opening == MathClass::Open) == (class == MathClass::Close) {
+                fellows[last] = Some(place);
+                break;
+            }
+        }
+    }
+    fellows
+}
+
+/// The sign and class of a bracket or bar.
+fn bracket(math: &Math, at: usize) -> Option<(char, MathClass)> {
+    match math.kind(at) {
+        MathKind::Symbol { text, class, .. } => {
+            let mut signs = text.chars();
+            let sign = signs.next().filter(|_| signs.next().is_none())?;
+            let is_bracket = match class {
+                MathClass::Open | MathClass::Close => true,
+                MathClass::Ordinary => matches!(sign, '|' | '∥' | '‖'),
+                _ => false,
+            };
+            is_bracket.then_some((sign, *class))
+        }
+        MathKind::Delimiter { text, class, .. } => Some((*text, *class)),
+        // A script on a closing bracket is one on all that the brackets hold.
+        MathKind::Scripts { limits: Limits::Right, .. } => {
+            let base = math.children(at).next()?;
+            let leaf = math.inside(base).is_empty();
+            bracket(math, base).filter(|(_, class)| leaf && *class != MathClass::Open)
+        }
+        _ => None,
+    }
+}
+
+fn part(math: &Math, at: usize) -> Part {
+    match math.kind(at) {
+        MathKind::Symbol { class, text, .. } => match class {
+            MathClass::Relation => Part::Operator,
+            MathClass::Binary if matches!(text.as_str(), "+" | "−" | "±" | "∓") => Part::Sign,
+            MathClass::Binary => Part::Operator,
+            MathClass::Open | MathClass::Close => Part::Bracket,
+            MathClass::Punctuation => Part::Apart,
+            MathClass::Ordinary if text == "/" => Part::Operator,
+            _ => Part::Operand,
+        },
+        MathKind::Delimiter { .. } => Part::Bracket,
+        MathKind::Space(_) => Part::Apart,
+        MathKind::Scripts { .. } => match math.children(at).next().map(|base| part(math, base)) {
+            Some(Part::Operator) => Part::Operator,
+            _ => Part::Operand,
+        },
+        _ => Part::Operand,
+    }
+}
+
+/// Children side by side, and for each the place of the bracket that closes it.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    children: &'a [usize],
+    fellows: &'a [Option<usize>],
+}
+
+/// Writes children from one place to another.
+fn stretch(
+    math: &Math,
+    line: Line<'_>,
+    range: std::ops::Range<usize>,
+    depth: usize,
+    xml: &mut Xml,
+) {
+    let Line { children, fellows } = line;
+    let mut place = range.start;
+    let mut before = Part::Apart;
+    while place < range.end {
+        let at = children[place];
+        let kind = part(math, at);
+        let close = fellows[place].filter(|close| *close < range.end && depth > 0);
+        if matches!(kind, Part::Operator) && before != Part::Operand {
+            run(NOTHING, Alphabet::Upright, true, xml);
+        }
+        before = kind;
+        if let Some(close) = close {
+            let sign = |place: usize| bracket(math, children[place]).map(|(sign, _)| sign);
+            let fenced = |xml: &mut Xml| {
+                fence(sign(place), sign(close), xml, |xml| {
+                    stretch(math, line, place + 1..close, depth - 1, xml);
+                });
+            };
+            match math.kind(children[close]) {
+                MathKind::Scripts { sub, sup, .. } => {
+                    aside(math, children[close], (*sub, *sup), xml, fenced);
+                }
+                _ => fenced(xml),
+            }
+            before = Part::Operand;
+            place = close + 1;
+            continue;
+        }
+        if let Some(reach) = reaches(math, at) {
+            // What is summed reaches to the next sign that stands between operands.
+            let mut end = place + 1;
+            while end < range.end && depth > 1 {
+                match part(math, children[end]) {
+                    Part::Operator | Part::Sign => break,
+                    _ => end = fellows[end].filter(|to| *to < range.end).unwrap_or(end) + 1,
+                }
+            }
+            let depth = depth.max(1);
+            let inside = |xml: &mut Xml| {
+                if place + 1 == end {
+                    run(NOTHING, Alphabet::Upright, true, xml);
+                }
+                stretch(math, line, place + 1..end, depth - 1, xml);
+            };
+            match reach {
+                Reach::Large(limits) => nary(math, at, limits, xml, inside),
+                Reach::Function => function(math, at, xml, inside),
+            }
+            before = Part::Operand;
+            place = end;
+            continue;
+        }
+        let scripted = matches!(math.kind(at), MathKind::Scripts { .. });
+        if !scripted && bracket(math, at).is_some() {
+            let sign = bracket(math, at).map_or(' ', |(sign, _)| sign);
+            run(sign.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
+            before = Part::Operand;
+        } else {
+            node(math, at, xml);
+        }
+        place += 1;
+    }
+    if matches!(before, Part::Operator | Part::Sign) {
+        run(NOTHING, Alphabet::Upright, true, xml);
+    }
+}
+
+/// What reaches over the operands after it.
+enum Reach {
+    /// A large operator, its limits so.
+    Large(Limits),
+    /// The name of a function.
+    Function,
+}
+
+/// Whether a node reaches over the operands after it.
+fn reaches(math: &Math, at: usize) -> Option<Reach> {
+    let base = match math.kind(at) {
+        MathKind::Scripts { .. } => math.children(at).next()?,
+        _ => at,
+    };
+    match math.kind(base) {
+        MathKind::Symbol { class: MathClass::Function, .. } => Some(Reach::Function),
+        MathKind::Symbol { text, .. } if !"∑∏∐∫∬∭∮∯∰".contains(text.as_str()) => {
+            None
+        }
+        _ => large(math, at).map(Reach::Large),
+    }
+}
+
+/// Writes a function with what it is applied to.
+fn function(math: &Math, at: usize, xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
+    xml.tag("m:func").open();
+    xml.tag("m:fName").open();
+    match math.kind(at) {
+        // LibreOffice knows a limit by what stands under it.
+        MathKind::Scripts { sub: true, sup: false, limits: Limits::Movable } => {
+            let mut children = math.children(at);
+            xml.tag("m:limLow").open();
+            argument(math, children.next(), "m:e", xml);
+            argument(math, children.next(), "m:lim", xml);
+            xml.close("m:limLow");
+        }
+        _ => node(math, at, xml),
+    }
+    xml.close("m:fName");
+    xml.tag("m:e").open();
+    inside(xml);
+    xml.close("m:e");
+    xml.close("m:func");
+}
+
+/// Where the limits of a large operator stand, perhaps none, if a node is one.
+fn large(math: &Math, at: usize) -> Option<Limits> {
+    let is_large =
+        |at: usize| matches!(math.kind(at), MathKind::Symbol { class: MathClass::Large, .. });
+    match math.kind(at) {
+        MathKind::Scripts { limits, .. } => {
+            let base = math.children(at).next()?;
+            is_large(base).then_some(*limits)
+        }
+        _ => is_large(at).then_some(Limits::Right),
+    }
+}
+
+/// Writes a large operator with its limits and what it reaches over.
+fn nary(math: &Math, at: usize, limits: Limits, xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
+    let (sub, sup) = match math.kind(at) {
+        MathKind::Scripts { sub, sup, .. } => (*sub, *sup),
+        _ => (false, false),
+    };
+    let mut children = math.children(at);
+    let base = if sub || sup { children.next().unwrap_or(at) } else { at };
+    let MathKind::Symbol { text, .. } = math.kind(base) else { return };
+    let stacked = match limits {
+        Limits::Right => false,
+        Limits::Stacked => true,
+        Limits::Movable => math.display,
+    };
+    xml.tag("m:nary").open();
+    xml.tag("m:naryPr").open();
+    xml.tag("m:chr").with("m:val", text).empty();
+    xml.tag("m:limLoc").with("m:val", if stacked { "undOvr" } else { "subSup" }).empty();
+    for (tag, shown) in [("m:subHide", sub), ("m:supHide", sup)] {
+        xml.tag(tag).with("m:val", if shown { "0" } else { "1" }).empty();
+    }
+    xml.close("m:naryPr");
+    for (tag, shown) in [("m:sub", sub), ("m:sup", sup)] {
+        let child = if shown { children.next() } else { None };
+        argument(math, child, tag, xml);
+    }
+    xml.tag("m:e").open();
+    inside(xml);
+    xml.close("m:e");
+    xml.close("m:nary");
+}
+
+/// Writes delimiters around something.
+fn fence(open: Option<char>, close: Option<char>, xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
+    let sign = |sign: Option<char>| sign.map_or(String::new(), String::from);
+    xml.tag("m:d").open();
+    xml.tag("m:dPr").open();
+    xml.tag("m:begChr").with("m:val", sign(open)).empty();
+    xml.tag("m:endChr").with("m:val", sign(close)).empty();
+    xml.close("m:dPr");
+    xml.tag("m:e").open();
+    inside(xml);
+    xml.close("m:e");
+    xml.close("m:d");
+}
+
+/// Writes an element that holds the children of a node, or nothing.
+fn argument(math: &Math, at: Option<usize>, tag: &str, xml: &mut Xml) {
+    let Some(at) = at else { return xml.tag(tag).empty() };
+    xml.tag(tag).open();
+    inside(math, at, xml);
+    xml.close(tag);
+}
+
+/// Writes a node that is alone in its place.
+fn inside(math: &Math, at: usize, xml: &mut Xml) {
+    match math.kind(at) {
+        _ if flat(math, at).is_empty() && is_row(math, at) => {
+            run(NOTHING, Alphabet::Upright, true, xml);
+        }
+        _ if is_row(math, at) => row(math, at, xml),
+        MathKind::Symbol { text, class: MathClass::Binary | MathClass::Relation, .. }
+            if text != "∘" && text != "∗" =>
+        {
+            // Alone, as in a limit from the right.
+            node(math, at, xml);
+            run(NOTHING, Alphabet::Upright, true, xml);
+        }
+        MathKind::Symbol { .. } | MathKind::Delimiter { .. } if bracket(math, at).is_some() => {
+            let sign = bracket(math, at).map_or(' ', |(sign, _)| sign);
+            run(sign.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
+        }
+        _ if matches!(reaches(math, at), Some(Reach::Large(_))) => {
+            let limits = large(math, at).unwrap_or(Limits::Right);
+            nary(math, at, limits, xml, |xml| run(NOTHING, Alphabet::Upright, true, xml));
+        }
+        _ => node(math, at, xml),
+    }
+}
+
+/// Whether a node holds children side by side.
+fn is_row(math: &Math, at: usize) -> bool {
+    matches!(math.kind(at), MathKind::Row | MathKind::Styled(_) | MathKind::TableCell)
+}
+
+/// Writes one node.
+fn node(math: &Math, at: usize, xml: &mut Xml) {
+    let mut children = math.children(at);
+    match math.kind(at) {
+        MathKind::Row | MathKind::Styled(_) | MathKind::TableRow | MathKind::TableCell => {
+            row(math, at, xml);
+        }
+        MathKind::Symbol { text, class, alphabet } => {
+            let upright = !matches!(class, MathClass::Ordinary | MathClass::Number);
+            let alphabet =
+                if upright && *alphabet == Alphabet::Auto { Alphabet::Upright } else { *alphabet };
+            let foreign = *class == MathClass::Function && !FUNCTIONS.contains(&text.as_str());
+            run(text, alphabet, foreign || is_command(text), xml);
+        }
+        MathKind::Delimiter { text, .. } => {
+            run(text.encode_utf8(&mut [0; 4]), Alphabet::Upright, true, xml);
+        }
+        MathKind::Text(words) => run(words, Alphabet::Upright, true, xml),
+        MathKind::Space(room) => {
+            let spaces = spaces(*room);
+            if !spaces.is_empty() {
+                run(&spaces, Alphabet::Upright, true, xml);
+            }
+        }
+        MathKind::Fraction { ruled } => {
+            xml.tag("m:f").open();
+            if !ruled {
+                xml.tag("m:fPr").open();
+                xml.tag("m:type").with("m:val", "noBar").empty();
+                xml.close("m:fPr");
+            }
+            argument(math, children.next(), "m:num", xml);
+            argument(math, children.next(), "m:den", xml);
+            xml.close("m:f");
+        }
+        MathKind::Root => {
+            let (radicand, index) = (children.next(), children.next());
+            xml.tag("m:rad").open();
+            if index.is_none() {
+                xml.tag("m:radPr").open();
+                xml.tag("m:degHide").with("m:val", "1").empty();
+                xml.close("m:radPr");
+            }
+            argument(math, index, "m:deg", xml);
+            argument(math, radicand, "m:e", xml);
+            xml.close("m:rad");
+        }
+        MathKind::Scripts { sub, sup, limits } => scripts(math, at, (*sub, *sup), *limits, xml),
+        MathKind::Fenced { open, close } => {
+            fence(*open, *close, xml, |xml| {
+                if let Some(inside) = children.next() {
+                    match math.kind(inside) {
+                        MathKind::Row | MathKind::Styled(_) => row(math, inside, xml),
+                        _ => node(math, inside, xml),
+                    }
+                }
+            });
+        }
+        MathKind::Accent { mark, below, .. } => accent(math, at, *mark, *below, xml),
+        MathKind::Table { kind, columns } => table(math, at, *kind, columns, xml),
+        MathKind::Struck => {
+            xml.tag("m:borderBox").open();
+            xml.tag("m:borderBoxPr").open();
+            for hidden in ["m:hideTop", "m:hideBot", "m:hideLeft", "m:hideRight", "m:strikeBLTR"] {
+                xml.tag(hidden).with("m:val", "1").empty();
+            }
+            xml.close("m:borderBoxPr");
+            argument(math, children.next(), "m:e", xml);
+            xml.close("m:borderBox");
+        }
+    }
+}
+
+fn scripts(math: &Math, at: usize, (sub, sup): (bool, bool), limits: Limits, xml: &mut Xml) {
+    let mut children = math.children(at);
+    let base = children.next();
+    let below = if sub { children.next() } else { None };
+    let above = if sup { children.next() } else { None };
+    let stacked = match limits {
+        Limits::Right => false,
+        Limits::Stacked => true,
+        Limits::Movable => math.display,
+    };
+    if stacked {
+        for _ in 0..usize::from(sup) {
+            xml.tag("m:limUpp").open();
+            xml.tag("m:e").open();
+        }
+        if sub {
+            xml.tag("m:limLow").open();
+            argument(math, base, "m:e", xml);
+            argument(math, below, "m:lim", xml);
+            xml.close("m:limLow");
+        } else if let Some(base) = base {
+            match math.kind(base) {
+                MathKind::Row | MathKind::Styled(_) => row(math, base, xml),
+                _ => node(math, base, xml),
+            }
+        }
+        if sup {
+            xml.close("m:e");
+            argument(math, above, "m:lim", xml);
+            xml.close("m:limUpp");
+        }
+        return;
+    }
+    aside(math, at, (sub, sup), xml, |xml| {
+        if let Some(base) = base {
+            inside(math, base, xml);
+        }
+    });
+}
+
+/// Writes scripts to the right of a base.
+fn aside(
+    math: &Math,
+    at: usize,
+    (sub, sup): (bool, bool),
+    xml: &mut Xml,
+    base: impl FnOnce(&mut Xml),
+) {
+    let tag = match (sub, sup) {
+        (true, true) => "m:sSubSup",
+        (true, false) => "m:sSub",
+        _ => "m:sSup",
+    };
+    let mut scripts = math.children(at).skip(1);
+    xml.tag(tag).open();
+    xml.tag("m:e").open();
+    base(xml);
+    xml.close("m:e");
+    for tag in
+        ["m:sub", "m:sup"].into_iter().zip([sub, sup]).filter_map(|(tag, is)| is.then_some(tag))
+    {
+        argument(math, scripts.next(), tag, xml);
+    }
+    xml.close(tag);
+}
+
+/// Writes something under or over a mark: a bar, a brace, or an accent.
+fn accent(math: &Math, at: usize, mark: char, below: bool, xml: &mut Xml) {
+    let child = math.children(at).next();
+    let properties = |xml: &mut Xml, tag: &str, chr: Option<char>, pos: bool| {
+        xml.tag(tag).open();
+        if let Some(chr) = chr {
+            xml.tag("m:chr").with("m:val", String::from(chr)).empty();
+        }
+        if pos {
+            xml.tag("m:pos").with("m:val", if below { "bot" } else { "top" }).empty();
+            if chr.is_some() {
+                let side = if below { "top" } else { "bot" };
+                xml.tag("m:vertJc").with("m:val", side).empty();
+            }
+        }
+        xml.close(tag);
+    };
+    let combining = match mark {
+        '‾' | '_' => None,
+        '´' => Some('\u{301}'),
+        '˘' => Some('\u{306}'),
+        'ˇ' => Some('\u{30C}'),
+        '˙' => Some('\u{307}'),
+        '¨' => Some('\u{308}'),
+        '`' => Some('\u{300}'),
+        '^' => Some('\u{302}'),
+        '~' => Some('\u{303}'),
+        '˚' => Some('\u{30A}'),
+        '→' if !below => Some('\u{20D7}'),
+        '←' if !below => Some('\u{20D6}'),
+        '↔' if !below => Some('\u{20E1}'),
+        '⇀' if !below => Some('\u{20D1}'),
+        '↼' if !below => Some('\u{20D0}'),
+        other => Some(other),
+    };
+    let tag = match combining {
+        None => "m:bar",
+        Some(sign) if sign == mark => "m:groupChr",
+        Some(_) => "m:acc",
+    };
+    xml.tag(tag).open();
+    properties(xml, &format!("{tag}Pr"), combining, tag != "m:acc");
+    argument(math, child, "m:e", xml);
+    xml.close(tag);
+}
+
+fn table(math: &Math, at: usize, kind: TableKind, columns: &[Alignment], xml: &mut Xml) {
+    let widest = math.children(at).map(|row| math.children(row).count()).max().unwrap_or(1);
+    xml.tag("m:m").open();
+    xml.tag("m:mPr").open();
+    if kind == TableKind::Aligned {
+        // Columns stand close: the pairs are what the relation joins.
+        xml.tag("m:cGpRule").with("m:val", 3).empty();
+        xml.tag("m:cGp").with("m:val", 40).empty();
+    }
+    xml.tag("m:mcs").open();
+    for column in 0..widest {
+        let alignment = match kind {
+            TableKind::Aligned if column % 2 == 0 => "right",
+            TableKind::Aligned => "left",
+            _ => match columns.get(column).or(columns.last()) {
+                Some(Alignment::Left) => "left",
+                Some(Alignment::Right) => "right",
+                _ => "center",
+            },
+        };
+        xml.tag("m:mc").open();
+        xml.tag("m:mcPr").open();
+        xml.tag("m:count").with("m:val", 1).empty();
+        xml.tag("m:mcJc").with("m:val", alignment).empty();
+        xml.close("m:mcPr");
+        xml.close("m:mc");
+    }
+    xml.close("m:mcs");
+    xml.close("m:mPr");
+    for line in math.children(at) {
+        xml.tag("m:mr").open();
+        let mut cells = math.children(line);
+        for _ in 0..widest {
+            argument(math, cells.next(), "m:e", xml);
+        }
+        xml.close("m:mr");
+    }
+    xml.close("m:m");
+}
+
+/// Whether LibreOffice would take a text for a command of its own.
+fn is_command(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(c, '#' | '&' | '~' | '`' | '^' | '_' | '\\' | '%' | '"' | '|' | '?'))
+}
+
+/// Room as spaces, the nearest from above.
+fn spaces(room: i32) -> String {
+    let mut spaces = String::new();
+    let mut left = room;
+    for (width, space) in
+        [(1000, '\u{2003}'), (500, '\u{2002}'), (250, '\u{2005}'), (160, '\u{2009}')]
+    {
+        while left >= width {
+            spaces.push(space);
+            left -= width;
+        }
+    }
+    spaces
+}
+
+/// Writes a run of letters or signs (§22.1.2.87); `normal` where they are words, not mathematics.
+fn run(text: &str, alphabet: Alphabet, normal: bool, xml: &mut Xml) {
+    xml.tag("m:r").open();
+    let unicode = matches!(
+        alphabet,
+        Alphabet::Script
+            | Alphabet::BoldScript
+            | Alphabet::Fraktur
+            | Alphabet::BoldFraktur
+            | Alphabet::DoubleStruck
+    );
+    let style = match alphabet {
+        _ if normal => None,
+        Alphabet::Auto | Alphabet::Italic => None,
+        Alphabet::Bold | Alphabet::BoldSans => Some("b"),
+        Alphabet::BoldItalic => Some("bi"),
+        _ => Some("p"),
+    };
+    let script = match alphabet {
+        _ if normal => None,
+        Alphabet::Sans | Alphabet::BoldSans => Some("sans-serif"),
+        Alphabet::Mono => Some("monospace"),
+        _ => None,
+    };
+    if normal || style.is_some() || script.is_some() {
+        xml.tag("m:rPr").open();
+        if normal {
+            xml.tag("m:nor").empty();
+        }
+        if let Some(script) = script {
+            xml.tag("m:scr").with("m:val", script).empty();
+        }
+        if let Some(style) = style {
+            xml.tag("m:sty").with("m:val", style).empty();
+        }
+        xml.close("m:rPr");
+    }
+    xml.tag("w:rPr").open();
+    xml.tag("w:rFonts").with("w:ascii", FONT).with("w:hAnsi", FONT).empty();
+    xml.close("w:rPr");
+    xml.tag("m:t").with("xml:space", "preserve").open();
+    if unicode {
+        let letters: String = text.chars().map(|c| alphabet.letter(c)).collect();
+        xml.text(&letters);
+    } else {
+        xml.text(text);
+    }
+    xml.close("m:t");
+    xml.close("m:r");
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! What a formula becomes in Office Math.
