@@ -9,15 +9,20 @@
 //! numbered. It says nothing of points or colours. Layout and the DOCX writer both read it.
 
 pub mod diagnostic;
+pub mod front_keys;
+pub mod furniture;
 pub mod hints;
 pub mod image;
 pub mod meta;
 pub mod model;
+pub mod nearest;
 pub mod parse;
 pub mod place;
 pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use front_keys::{FRONT_KEYS, FrontKey, FrontKind};
+pub use furniture::{BandChoice, FurnitureChoice};
 pub use hints::Hints;
 pub use image::{Image, ImageError, Images};
 pub use meta::{Date, Field, Meta};
@@ -25,6 +30,7 @@ pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
     Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target, as_read,
 };
+pub use nearest::nearest;
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
 pub use place::{CellPart, Place};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::furniture::FurnitureChoice;
 use crate::source::Span;
 
 /// A value of the front matter and where it stands.
@@ -51,6 +52,10 @@ pub struct Meta {
     pub theme: Option<Field<String>>,
     /// The summary.
     pub summary: Option<Field<String>>,
+    /// The running head, in place of the theme's.
+    pub header: Option<FurnitureChoice>,
+    /// The running foot, in place of the theme's.
+    pub footer: Option<FurnitureChoice>,
 }
 
 impl Default for Meta {
@@ -68,6 +73,8 @@ impl Default for Meta {
             lang: "vi-VN".to_owned(),
             theme: None,
             summary: None,
+            header: None,
+            footer: None,
         }
     }
 }

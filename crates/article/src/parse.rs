@@ -18,6 +18,7 @@ mod draft;
 mod event;
 mod field;
 mod front;
+mod furniture;
 mod html;
 mod html_table;
 mod html_tag;

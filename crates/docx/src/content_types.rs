@@ -10,6 +10,9 @@ fn default_type(ending: &str) -> Option<&'static str> {
         "png" => "image/png",
         "gif" => "image/gif",
         "odttf" => "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+        footer if footer.starts_with("word/footer") => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+        }
         _ => return None,
     })
 }

@@ -138,7 +138,7 @@ fn paragraph_style(theme: &Theme, fonts: &FontNames, role: Role, xml: &mut Xml) 
 }
 
 /// The names of our paragraph styles that Word builds in.
-const BUILT_IN: [&str; 14] = [
+const BUILT_IN: [&str; 15] = [
     "Normal",
     "Title",
     "Subtitle",
@@ -153,6 +153,7 @@ const BUILT_IN: [&str; 14] = [
     "caption",
     "footnote text",
     "header",
+    "footer",
 ];
 
 fn unmarked(mut text: TextStyle) -> TextStyle {

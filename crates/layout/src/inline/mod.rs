@@ -13,7 +13,7 @@ pub(crate) mod stable;
 
 pub(crate) use break_lines::LineRange;
 pub(crate) use collect::{Content, Piece, collect, note_label};
-pub(crate) use place::{Slot, place};
+pub(crate) use place::{Slot, place, width};
 pub(crate) use shape::{Text, shape};
 pub(crate) use stable::settle;
 
