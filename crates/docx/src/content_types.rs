@@ -10,9 +10,6 @@ fn default_type(ending: &str) -> Option<&'static str> {
         "png" => "image/png",
         "gif" => "image/gif",
         "odttf" => "application/vnd.openxmlformats-officedocument.obfuscatedFont",
-        footer if footer.starts_with("word/footer") => {
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-        }
         _ => return None,
     })
 }
@@ -42,6 +39,9 @@ fn own_type(name: &str) -> Option<&'static str> {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
         }
         "word/theme/theme1.xml" => "application/vnd.openxmlformats-officedocument.theme+xml",
+        footer if footer.starts_with("word/footer") => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+        }
         header if header.starts_with("word/header") => {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
         }
