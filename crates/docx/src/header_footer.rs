@@ -252,3 +252,74 @@ fn variable_value(writing: &Writing<'_>, variable: Variable, page: u32) -> Strin
         each => self::variable(input.article, each.name()).unwrap_or_default(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::story::{Input, Writing};
+    use vanban_article::{Article, Date, Field, Hints, Images, Span};
+    use vanban_theme::{Band, Furniture, Role, Theme};
+
+    /// The parts of an article whose title, author and day are known, with these heads.
+    fn heads(head: Furniture, cuts: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
+        let field = |value: &str| Field { value: value.to_owned(), span: Span::default() };
+        let mut article = Article::default();
+        article.meta.title = Some(field("Tên bài"));
+        article.meta.authors = vec![field("An"), field("Bình")];
+        article.meta.date =
+            Date::new(2020, 1, 5).map(|value| Field { value, span: Span::default() });
+        let mut theme = Theme::named("office").expect("built in");
+        theme.head = head;
+        let cuts = cuts.iter().map(|(place, text)| ((*place).to_owned(), (*text).to_owned()));
+        let hints = Hints { pages: 7, band_cuts: cuts.collect(), ..Hints::default() };
+        let body = theme.style(Role::Body).text;
+        let images = Images::default();
+        let input =
+            Input { article: &article, theme: &theme, images: &images, hints: &hints, body };
+        let parts = parts(&mut Writing::new(input)).into_iter();
+        let text = |xml| String::from_utf8(xml).expect("XML is UTF-8");
+        parts.map(|part| (part.name, part.pages, text(part.xml))).collect()
+    }
+
+    fn band(left: &str, center: &str, right: &str) -> Band {
+        Band { left: left.to_owned(), center: center.to_owned(), right: right.to_owned() }
+    }
+
+    #[test]
+    fn the_head_of_the_first_page_is_an_empty_paragraph() {
+        let head = Theme::named("office").expect("built in").head;
+        let parts = heads(head, &[]);
+        let names: Vec<_> = parts.iter().map(|(name, pages, _)| (name.as_str(), *pages)).collect();
+        assert_eq!(names, [("header1.xml", "default"), ("header2.xml", "first")]);
+        assert!(parts[0].2.contains(" PAGE "));
+        let empty = "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr></w:p></w:hdr>";
+        assert!(parts[1].2.ends_with(empty), "{}", parts[1].2);
+    }
+
+    #[test]
+    fn several_parts_stand_at_tabs_and_one_is_aligned() {
+        let general = band("{{title}}", "", "{{page}}/{{pages}}");
+        let even = Some(band("{{author}}", "", ""));
+        let parts = heads(Furniture { general, even, ..Furniture::default() }, &[]);
+        let (first, second) = (&parts[0].2, &parts[1].2);
+        assert!(first.contains("<w:tab w:val=\"right\" w:pos=\"9354\"/>"), "{first}");
+        assert!(first.contains("<w:jc w:val=\"left\"/>") && first.contains(" TITLE "), "{first}");
+        assert!(first.contains("<w:t>7</w:t>"), "{first}");
+        assert_eq!((parts[1].1, second.contains("<w:tabs>")), ("even", false));
+        // No field shows several authors.
+        assert!(second.contains(">An, Bình</w:t>") && !second.contains("AUTHOR"), "{second}");
+    }
+
+    #[test]
+    fn what_layout_has_cut_is_text() {
+        let general = band("", "{{title}} {{date}}", "");
+        let head = Furniture { general, ..Furniture::default() };
+        let parts = heads(head, &[("head/odd/center/0", "Tên…")]);
+        assert!(parts[0].2.contains(">Tên… 05/01/2020</w:t>"), "{}", parts[0].2);
+    }
+
+    #[test]
+    fn furniture_in_which_nothing_stands_has_no_parts() {
+        assert!(heads(Furniture::default(), &[]).is_empty());
+    }
+}

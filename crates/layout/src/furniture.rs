@@ -200,6 +200,9 @@ impl Furnished {
         let mut words =
             band.parts.each_ref().map(|part| self.words(part, number, section.unwrap_or_default()));
         let widths = words.each_ref().map(|words| measured(cx, &style.text, &words.concat()));
+        if words.iter().flatten().all(String::is_empty) {
+            return;
+        }
         let rooms = rooms(widths, measure, f64::from(style.text.size.twips().0));
         let paper = &cx.theme.page;
         let pitch = style.pitch().unwrap_or(style.text.size.twips());

@@ -16,3 +16,4 @@ mod repeatable;
 mod rules;
 mod streams;
 mod text;
+mod themes;

@@ -28,10 +28,9 @@ fn report_style(role: Role) -> ParagraphStyle {
         Role::Body => ParagraphStyle { first_line: Mm(10.0).twips(), ..body },
         Role::Title => ParagraphStyle {
             before: pt(6.0),
-            after: pt(10.0),
+            after: pt(12.0),
             keep_next: true,
             keep_together: true,
-            rule_below: Some(Rule { width: Pt(1.0), color: LINE }),
             ..colored(plain(bold(text(22.0)), 28.0, Align::Center), BLUE)
         },
         Role::Subtitle => ParagraphStyle {
