@@ -237,9 +237,10 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "VB0708",
         "a running head or foot is too long",
         "A running head or foot is one line. What does not fit is cut at a word and ends in an \
-         ellipsis, in both papers alike; the title of a section is cut in the PDF only, for in \
-         the DOCX it is a field. Say less in it: `header:` and `footer:` of the front matter \
-         replace the theme's.",
+         ellipsis, in both papers alike. Where the title of a section has no room, neither paper \
+         shows any: in the DOCX it is a field, which a word processor would set on two lines, and \
+         the text would move. Say less in it: `header:` and `footer:` of the front matter replace \
+         the theme's.",
     ),
     explain(
         "VB0801",

@@ -105,7 +105,7 @@ impl Files<'_> {
             if is_file(parent) { self.load(&folder.join(parent)) } else { Err(unknown(parent)) }
         });
         self.chain.pop();
-        let mut diagnostics: Vec<Diagnostic> = read.problems.iter().map(diagnostic).collect();
+        let mut diagnostics = diagnostics(&read.problems);
         if self.strict {
             diagnostics.iter_mut().for_each(|each| each.severity = Severity::Error);
         }
@@ -138,6 +138,22 @@ impl Files<'_> {
         file.take(MAX_THEME).read_to_string(&mut text)?;
         Ok(text)
     }
+}
+
+/// The diagnostics of a file's problems: of very many only the first, for a file that is not meant
+/// as a theme has one a line.
+fn diagnostics(problems: &[Problem]) -> Vec<Diagnostic> {
+    const SHOWN: usize = 50;
+    let mut shown: Vec<Diagnostic> = problems.iter().take(SHOWN).map(diagnostic).collect();
+    if let Some(next) = problems.get(SHOWN) {
+        let more = problems.len() - SHOWN;
+        // The error that makes the file useless may be among those that are not shown.
+        let worst = problems[SHOWN..].iter().find(|problem| problem.kind.is_error());
+        let mut last = diagnostic(worst.unwrap_or(next));
+        last.message = format!("{} (the first of {more} more things)", last.message);
+        shown.push(last);
+    }
+    shown
 }
 
 /// The diagnostic of what is wrong with a theme file.
@@ -180,7 +196,7 @@ fn plain(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_file, load, plain};
+    use super::{Dir, ambient_authority, is_file, load, plain};
     use std::path::{Path, PathBuf};
 
     #[test]
@@ -194,9 +210,10 @@ mod tests {
     #[test]
     fn files_that_inherit_in_a_circle_or_too_deep_are_refused() {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Dir::open_ambient_dir(folder.path(), ambient_authority()).expect("it is there");
         let write = |name: &str, parent: &str| {
             let text = format!("inherit = \"{parent}\"\n");
-            std::fs::write(folder.path().join(name), text).expect("it can be written");
+            root.write(name, text).expect("it can be written");
         };
         write("a.toml", "b.toml");
         write("b.toml", "./a.toml");

@@ -222,7 +222,7 @@ fn bits(writing: &Writing<'_>, edge: Edge, variant: Variant, part: &str, text: &
             TemplatePiece::Variable(variable) => variable,
         };
         let value = variable_value(writing, variable, page);
-        if value.is_empty() {
+        if value.is_empty() || cut.is_some_and(String::is_empty) {
             continue;
         }
         let is_single = input.article.meta.authors.len() == 1;

@@ -2,21 +2,21 @@
 //!
 //! A band is one line with three parts. What does not fit is cut at a word, with an ellipsis: texts
 //! that are the same on every page are cut once, for the longest that the page's own values may be,
-//! and the cut goes into the hints, so that the DOCX says the same; a section's title is cut on its
-//! page alone, for in the DOCX it is a field.
+//! and the cut goes into the hints, so that the DOCX says the same.
+
+mod fit;
 
 use vanban_article::furniture::{section_on, sections, variable};
-use vanban_article::{Code, Diagnostic, FurnitureChoice, Span};
 use vanban_theme::furniture::template;
 use vanban_theme::{
     Align, ParagraphStyle, Pt, Role, TemplatePiece, TextStyle, Twip, Variable, Variant,
 };
 
+use self::fit::{ELLIPSIS, Fault, cut, limited, measured, report, rooms, shaped};
 use crate::context::Context;
 use crate::frame::{Item, Page, Rule};
 use crate::geometry::{Point, Size};
-use crate::inline::{Content, LineRange, Piece, Slot, Text, place, shape, width};
-use crate::structure::NodeId;
+use crate::inline::{LineRange, Slot, place};
 
 /// The furniture of all pages, its texts resolved and cut.
 pub(crate) struct Furnished {
@@ -53,13 +53,8 @@ enum Bit {
     Section,
 }
 
-/// The longest text that is measured, in characters: more than any line holds.
-const LONGEST: usize = 400;
 /// The names of the parts.
 const PARTS: [&str; 3] = ["left", "center", "right"];
-/// What stands where text is cut.
-const ELLIPSIS: char = '…';
-
 impl Edge {
     fn name(self) -> &'static str {
         match self {
@@ -91,7 +86,7 @@ impl Furnished {
         let sections = sections(cx.article, anchor_pages);
         let mut furnished = Furnished { bands: Vec::new(), sections, pages };
         for edge in [Edge::Head, Edge::Foot] {
-            let mut told = false;
+            let mut told = None;
             for variant in [Variant::First, Variant::Odd, Variant::Even] {
                 let theme = cx.theme;
                 let furniture = match edge {
@@ -103,61 +98,99 @@ impl Furnished {
                 if parts.iter().all(Vec::is_empty) {
                     continue;
                 }
-                let cut = furnished.fit(cx, edge, variant, &mut parts);
-                if cut && !std::mem::replace(&mut told, true) {
-                    report(cx, edge);
-                }
+                let fault = furnished.fit(cx, edge, variant, &mut parts);
+                told = told.max(fault);
                 furnished.bands.push(Resolved { edge, variant, parts });
+            }
+            if let Some(fault) = told {
+                report(cx, edge, fault);
             }
         }
         furnished
     }
 
-    /// Cuts what is the same on every page, for the longest that the rest may be; whether anything
-    /// is too long.
+    /// Cuts what is the same on every page, for the longest that the rest may be, and says what did
+    /// not fit. Where the title of a section does not, the band shows none: in the DOCX it is a
+    /// field, which no one can cut, and a second line would move the text.
     fn fit(
         &self,
         cx: &mut Context<'_>,
         edge: Edge,
         variant: Variant,
         parts: &mut [Vec<Bit>; 3],
-    ) -> bool {
+    ) -> Option<Fault> {
         let style = *cx.theme.style(edge.role());
+        let look = style.text;
         let measure = measure(cx, &style);
-        let has_section = parts.iter().flatten().any(|bit| *bit == Bit::Section);
-        let mut longest = (0.0, "");
-        for (_, text) in self.sections.iter().filter(|_| has_section) {
-            let wide = measured(cx, &style.text, &limited(text));
-            if wide > longest.0 {
-                longest = (wide, text);
-            }
-        }
-        let section = longest.1.to_owned();
-        let words = |parts: &[Vec<Bit>; 3]| {
-            parts.each_ref().map(|part| self.words(part, self.pages, &section))
+        let gap = f64::from(look.size.twips().0);
+        let section = self.longest_section(cx, &look, parts);
+        let say = |part: &Vec<Bit>| self.words(part, self.pages, &section).concat();
+        let mut widths = parts.each_ref().map(|part| measured(cx, &look, &say(part)));
+        let mut room = rooms(widths, measure, gap);
+        let mut fault = None;
+        let least = |part: &Vec<Bit>| {
+            let bits = part.iter().map(|bit| match bit {
+                Bit::Text(text) if text.chars().count() > 1 => Bit::Text(ELLIPSIS.to_string()),
+                bit => bit.clone(),
+            });
+            say(&bits.collect())
         };
-        let widths = words(parts).map(|words| measured(cx, &style.text, &words.concat()));
-        let rooms = rooms(widths, measure, f64::from(style.text.size.twips().0));
-        let mut too_long = false;
+        let hopeless = (0..parts.len()).any(|at| {
+            parts[at].contains(&Bit::Section) && measured(cx, &look, &least(&parts[at])) > room[at]
+        });
+        let place = |at: usize, bit: usize| {
+            format!("{}/{}/{}/{bit}", edge.name(), name(variant), PARTS[at])
+        };
+        if hopeless {
+            fault = Some(Fault::Section);
+            for (at, part) in parts.iter_mut().enumerate() {
+                for (index, bit) in part.iter_mut().enumerate() {
+                    if *bit == Bit::Section {
+                        *bit = Bit::Text(String::new());
+                        cx.hints.band_cuts.insert(place(at, index), String::new());
+                    }
+                }
+            }
+            widths = parts.each_ref().map(|part| measured(cx, &look, &say(part)));
+            room = rooms(widths, measure, gap);
+        }
         for (at, part) in parts.iter_mut().enumerate() {
-            if widths[at] <= rooms[at] {
+            if widths[at] <= room[at] {
                 continue;
             }
-            too_long = true;
+            fault = fault.max(Some(Fault::Text));
             let mut words = self.words(part, self.pages, &section);
             let may = part.iter().map(|bit| matches!(bit, Bit::Text(_))).collect::<Vec<_>>();
-            cut(cx, &style.text, &mut words, &may, rooms[at]);
+            cut(cx, &look, &mut words, &may, room[at]);
             for (index, (bit, word)) in part.iter_mut().zip(words).enumerate() {
                 if let Bit::Text(text) = bit
                     && *text != word
                 {
-                    let place = format!("{}/{}/{}/{index}", edge.name(), name(variant), PARTS[at]);
-                    cx.hints.band_cuts.insert(place, word.clone());
+                    cx.hints.band_cuts.insert(place(at, index), word.clone());
                     *text = word;
                 }
             }
         }
-        too_long
+        fault
+    }
+
+    /// The title of the section that is the widest, where the band shows any.
+    fn longest_section(
+        &self,
+        cx: &mut Context<'_>,
+        look: &TextStyle,
+        parts: &[Vec<Bit>; 3],
+    ) -> String {
+        let mut longest = (0.0, String::new());
+        let shows = parts.iter().any(|part| part.contains(&Bit::Section));
+        for (_, text) in self.sections.iter().filter(|_| shows) {
+            let text = limited(text);
+            let wide = measured(cx, look, &text);
+            if wide > longest.0 {
+                longest = (wide, text);
+            }
+        }
+        longest.1
     }
 
     /// What the bits of a part say on a page.
@@ -197,13 +230,11 @@ impl Furnished {
         let style = *cx.theme.style(band.edge.role());
         let measure = measure(cx, &style);
         let section = u32::try_from(number).ok().and_then(|page| section_on(&self.sections, page));
-        let mut words =
+        let words =
             band.parts.each_ref().map(|part| self.words(part, number, section.unwrap_or_default()));
-        let widths = words.each_ref().map(|words| measured(cx, &style.text, &words.concat()));
         if words.iter().flatten().all(String::is_empty) {
             return;
         }
-        let rooms = rooms(widths, measure, f64::from(style.text.size.twips().0));
         let paper = &cx.theme.page;
         let pitch = style.pitch().unwrap_or(style.text.size.twips());
         let rule = style.rule_below.map_or(Twip::ZERO, |rule| rule.width.twips());
@@ -214,10 +245,6 @@ impl Furnished {
         let left = paper.left.twips() + style.left;
         let baseline = top.pt() + Pt(pitch.pt().0 * 0.8);
         for (at, align) in [Align::Left, Align::Center, Align::Right].into_iter().enumerate() {
-            if widths[at] > rooms[at] {
-                let may = vec![true; words[at].len()];
-                cut(cx, &style.text, &mut words[at], &may, rooms[at]);
-            }
             let words = words[at].concat();
             if words.is_empty() {
                 continue;
@@ -259,119 +286,4 @@ fn bits(cx: &Context<'_>, text: &str) -> Vec<Bit> {
 /// The measure of a band.
 fn measure(cx: &Context<'_>, style: &ParagraphStyle) -> Twip {
     cx.theme.page.text_width() - style.left - style.right
-}
-
-fn limited(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
-}
-
-fn shaped(cx: &mut Context<'_>, look: &TextStyle, words: String) -> ([Piece<'static>; 1], Text) {
-    let pieces = [Piece {
-        content: Content::Label(words),
-        look: *look,
-        rise: Pt(0.0),
-        link: None,
-        node: NodeId(0),
-        span: Span::default(),
-        inline: None,
-    }];
-    let text = shape(&pieces, cx.library, &mut cx.shaper);
-    (pieces, text)
-}
-
-/// The width of text in twips.
-fn measured(cx: &mut Context<'_>, look: &TextStyle, words: &str) -> f64 {
-    if words.is_empty() { 0.0 } else { width(&shaped(cx, look, limited(words)).1) }
-}
-
-/// How much room each part of a band has, the parts being so wide: all where it stands alone; else
-/// the middle keeps half the measure, what is left goes to the sides.
-fn rooms([left, center, right]: [f64; 3], measure: Twip, gap: f64) -> [f64; 3] {
-    // Word processors round each run: a little less than the measure is sure to fit.
-    let measure = f64::from(measure.0) - 10.0;
-    let sides = left.max(right);
-    if center > 0.0 && sides > 0.0 {
-        let center = center.min((measure / 2.0).max(measure - 2.0 * (sides + gap)));
-        let side = (measure - center) / 2.0 - gap;
-        return [side, center, side];
-    }
-    if left > 0.0 && right > 0.0 {
-        let right = right.min(((measure - gap) / 2.0).max(measure - gap - left));
-        return [measure - gap - right, 0.0, right];
-    }
-    [measure; 3]
-}
-
-/// Cuts the words of a part, the longest first, until they fit.
-fn cut(cx: &mut Context<'_>, look: &TextStyle, words: &mut [String], may: &[bool], room: f64) {
-    let mut open: Vec<usize> = (0..words.len()).filter(|at| may[*at]).collect();
-    while let Some(longest) =
-        open.iter().copied().max_by_key(|at| (words[*at].chars().count(), usize::MAX - at))
-    {
-        open.retain(|at| *at != longest);
-        let whole = limited(&words[longest]);
-        let ends = whole.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-        let mut ends: Vec<usize> = ends.collect();
-        if ends.is_empty() {
-            ends = whole.char_indices().map(|(at, _)| at).collect();
-        }
-        let try_at = |cx: &mut Context<'_>, words: &mut [String], end: usize| {
-            let kept =
-                whole[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–-".contains(c));
-            words[longest] = format!("{kept}{ELLIPSIS}");
-            measured(cx, look, &words.concat()) <= room
-        };
-        // The most words that fit, by halving.
-        let (mut fits, mut fails) = (0, ends.len());
-        while fits + 1 < fails {
-            let middle = (fits + fails) / 2;
-            if try_at(cx, words, ends[middle]) { fits = middle } else { fails = middle }
-        }
-        if ends.get(fits).is_some_and(|end| *end > 0 && try_at(cx, words, *end)) {
-            return;
-        }
-        words[longest] = ELLIPSIS.to_string();
-        if measured(cx, look, &words.concat()) <= room {
-            return;
-        }
-    }
-}
-
-/// Tells that a band does not fit.
-fn report(cx: &mut Context<'_>, edge: Edge) {
-    let meta = &cx.article.meta;
-    let said = |choice: &Option<FurnitureChoice>| {
-        let choice = choice.as_ref()?;
-        let bands = [&choice.general, &choice.odd, &choice.even, &choice.first];
-        let mut fields = bands.into_iter().flatten().flat_map(|band| band.parts()).flatten();
-        fields.next().map(|field| field.span)
-    };
-    let own = said(match edge {
-        Edge::Head => &meta.header,
-        Edge::Foot => &meta.footer,
-    });
-    let span = own.or(meta.title.as_ref().map(|title| title.span)).unwrap_or_default();
-    let message = format!("the running {} is longer than its line and is cut", edge.name());
-    cx.diagnostics.push(
-        Diagnostic::warning(Code::FURNITURE, span, message).hint(
-            "say less in it: `header:` and `footer:` of the front matter replace the theme's",
-        ),
-    );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rooms;
-    use vanban_theme::Twip;
-
-    #[test]
-    fn parts_share_the_measure() {
-        let rooms = |widths| rooms(widths, Twip(1010), 10.0);
-        assert_eq!(rooms([2000.0, 0.0, 0.0]), [1000.0; 3]);
-        assert_eq!(rooms([100.0, 300.0, 50.0]), [340.0, 300.0, 340.0]);
-        assert_eq!(rooms([900.0, 0.0, 900.0]), [495.0, 0.0, 495.0]);
-        assert_eq!(rooms([900.0, 0.0, 100.0]), [890.0, 0.0, 100.0]);
-        assert_eq!(rooms([100.0, 2000.0, 0.0]), [100.0, 780.0, 100.0]);
-        assert_eq!(rooms([900.0, 2000.0, 900.0])[1], 500.0);
-    }
 }

@@ -173,6 +173,49 @@ fn libreoffice(folder: &Path, program: &Path) -> Vec<Vec<String>> {
     pages(&out.join("bai.pdf"))
 }
 
+#[test]
+fn papers_agree_in_every_theme() {
+    if !present(&[Tool::LibreOffice]) {
+        return;
+    }
+    for theme in ["office-times", "press", "report"] {
+        let outcome = run(
+            place::root(),
+            &[
+                "verify",
+                "samples/hoi-nghi-van-phong.md",
+                "samples/so-tay-van-ban.md",
+                "--theme",
+                theme,
+            ],
+        );
+        let told = String::from_utf8_lossy(&outcome.stdout).into_owned();
+        assert_eq!(outcome.code, Some(0), "{theme}: {told}");
+    }
+}
+
+#[test]
+fn a_section_whose_title_has_no_room_is_shown_by_neither_paper() {
+    let article = format!(
+        "{ARTICLE}header: {{left: \"{{{{title}}}}\", right: \"{{{{section}}}}\"}}\n---\n\n# {}\n\n{}",
+        "Một đầu đề dài hơn một dòng ".repeat(6),
+        long_text()
+    );
+    let folder = folder(&[("bai.md", &article)]);
+    let outcome = run(folder.path(), &["bai.md"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("warning[VB0708]"), "{}", outcome.stderr);
+    if !present(&[Tool::Mupdf, Tool::LibreOffice]) {
+        return;
+    }
+    let compact = |pages: &[Vec<String>]| {
+        pages.iter().map(|lines| lines.concat().replace(' ', "")).collect::<Vec<_>>()
+    };
+    let ours = compact(&pages(&folder.path().join("bai.pdf")));
+    assert!(ours[1].starts_with("Tênbài") && !ours[1].starts_with("TênbàiMột"), "{}", ours[1]);
+    assert_eq!(ours, compact(&libreoffice(folder.path(), Path::new("soffice"))));
+}
+
 /// The text of each page between its head and its foot.
 fn without_heads(pages: &[Vec<String>]) -> Vec<String> {
     let furniture = ["Trang", "Tênbài", "An", "ngày", "Kếtquả", "Phươnghướng"];
