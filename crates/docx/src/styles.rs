@@ -102,6 +102,9 @@ fn paragraph_style(theme: &Theme, fonts: &FontNames, role: Role, xml: &mut Xml) 
     if let Some(Rule { width, color }) = style.rule_below {
         paragraph.put("w:pBdr").open();
         border(paragraph.inside(), "w:bottom", width, color);
+        // Word processors take neighbours with the same borders for one box, with a line under the
+        // last alone, unless there is a line between them (ECMA-376 §17.3.1.5).
+        border(paragraph.inside(), "w:between", width, color);
         paragraph.inside().close("w:pBdr");
     }
     if let Some(fill) = style.fill {

@@ -3,15 +3,27 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::length::{Mm, Pt};
+use crate::length::{Mm, Pt, Twip};
 use crate::problem::{Problem, ProblemKind};
-use crate::role::Role;
+use crate::role::{Depth, Role};
 use crate::style::LineHeight;
 use crate::theme::Theme;
 
 /// From the top of a bold Ẵ to the bottom of the deepest letter of the bundled serif, in ems: lines
 /// closer than this run into each other.
 pub const LEAST_LINE: f32 = 1.136;
+
+/// The least measure of a paragraph, in millimetres.
+const LEAST_MEASURE: f32 = 15.0;
+
+/// How deep a role stands at the least.
+fn depth(role: Role) -> Depth {
+    match role {
+        Role::ListItem | Role::ListItemTight => Depth { lists: 1, quotes: 0 },
+        Role::Quote => Depth { lists: 0, quotes: 1 },
+        _ => Depth::default(),
+    }
+}
 
 /// The least width and height of the text, in millimetres.
 const LEAST_TEXT: (f32, f32) = (30.0, 40.0);
@@ -45,7 +57,51 @@ pub(crate) fn theme(
                 .hint(format!("a line height of {least}pt or more for `[{path}]`")),
         );
     }
+    apt(theme, places, problems);
     room(theme, places, problems);
+}
+
+/// What only some roles can have: pictures stand in natural lines, text in exact ones, or the papers
+/// would not break alike; furniture is one line at a fixed place.
+fn apt(theme: &Theme, places: &BTreeMap<String, Range<usize>>, problems: &mut Vec<Problem>) {
+    let mut tell = |role: Role, key: &str, message: &str, hint: &str| {
+        if let Some(place) = places.get(&format!("role.{}.{key}", role.name())) {
+            let problem = Problem::new(ProblemKind::Value, place.clone(), message.to_owned());
+            problems.push(problem.hint(hint));
+        }
+    };
+    for role in Role::ALL {
+        let style = theme.style(role);
+        match (role, style.line_height) {
+            (Role::Figure, LineHeight::Exact(_)) => tell(
+                role,
+                "line-height",
+                "a picture in a line of fixed height covers what follows it",
+                "\"natural\"",
+            ),
+            (Role::Figure, LineHeight::Natural) => {}
+            (_, LineHeight::Natural) => tell(
+                role,
+                "line-height",
+                "natural lines of text break at other places in word processors",
+                "a length, such as \"1.3em\"; only `[role.figure]` is natural",
+            ),
+            (_, LineHeight::Exact(_)) => {}
+        }
+        if matches!(role, Role::Header | Role::Footer) {
+            let distance = "its place follows from `page.header` and `page.footer`";
+            for (key, length) in
+                [("before", style.before), ("after", style.after), ("first-line", style.first_line)]
+            {
+                if length != Twip::ZERO {
+                    tell(role, key, "furniture has no room around its line", distance);
+                }
+            }
+            if style.fill.is_some() {
+                tell(role, "fill", "furniture has no background", "\"none\"");
+            }
+        }
+    }
 }
 
 /// Whether there is room for text between the margins, and for furniture in them.
@@ -62,6 +118,37 @@ fn room(theme: &Theme, places: &BTreeMap<String, Range<usize>>, problems: &mut V
         );
         let hint = format!("at least {}mm by {}mm", LEAST_TEXT.0, LEAST_TEXT.1);
         problems.push(Problem::new(ProblemKind::Room, place(&["page"]), message).hint(hint));
+        return;
+    }
+    for role in Role::ALL {
+        let style = theme.paragraph(role, depth(role));
+        let left = wide - style.left - style.right - style.first_line.max(Twip::ZERO);
+        if left < Mm(LEAST_MEASURE).twips()
+            || style.left + style.first_line.min(Twip::ZERO) < -page.left.twips()
+        {
+            let path = format!("role.{}", role.name());
+            let keys = ["left", "right", "first-line"].map(|key| format!("{path}.{key}"));
+            let own = [&*keys[0], &keys[1], &keys[2], "quote.indent", "list.indent", "page"];
+            let message = format!("the indents of `[{path}]` leave no room");
+            let hint =
+                format!("leave at least {LEAST_MEASURE}mm between them, and stay on the paper");
+            problems.push(Problem::new(ProblemKind::Room, place(&own), message).hint(hint));
+            return;
+        }
+    }
+    let table = &theme.table;
+    if table.min_column <= table.padding_x * 2 + Pt(6.0).twips() {
+        let place = place(&["table.min-column", "table.padding-x"]);
+        let message = "the narrowest column has no room for text between its paddings".to_owned();
+        problems.push(
+            Problem::new(ProblemKind::Room, place, message)
+                .hint("`min-column` is more than 6pt wider than twice `padding-x`"),
+        );
+    }
+    if theme.note.separator_length > wide {
+        let place = place(&["notes.separator-length", "page"]);
+        let message = "the line above the notes is longer than the text is wide".to_owned();
+        problems.push(Problem::new(ProblemKind::Room, place, message));
     }
     for misfit in misfits(theme) {
         let role = match misfit.edge {

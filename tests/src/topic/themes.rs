@@ -76,7 +76,8 @@ fn a_theme_that_is_shown_is_the_same_theme_as_a_file() {
 fn front_matter_names_a_theme_file_of_the_articles_folder() {
     let article = format!("{ARTICLE}theme: my.toml\n---\nMột đoạn.\n");
     let outside = format!("{ARTICLE}theme: ../my.toml\n---\nMột đoạn.\n");
-    let theme = "inherit = \"press\"\n[page]\nwidth = \"148mm\"\nheight = \"210mm\"\n";
+    let theme = "inherit = \"press\"\n[page]\nwidth = \"148mm\"\nheight = \"210mm\"\n\
+                 [role.break]\nleft = \"30mm\"\nright = \"30mm\"\n";
     let folder = folder(&[("bai.md", &article), ("ngoai.md", &outside), ("my.toml", theme)]);
     let outcome = run(folder.path(), &["bai.md"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));

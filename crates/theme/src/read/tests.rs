@@ -102,6 +102,24 @@ fn what_does_not_fit_together_is_told() {
 }
 
 #[test]
+fn what_would_part_the_papers_or_leave_no_room_is_refused() {
+    use ProblemKind::{Room, Value};
+    for (text, expected) in [
+        ("[role.body]\nline-height = \"natural\"\n", (Value, "line-height")),
+        ("[role.figure]\nline-height = \"18pt\"\n", (Value, "line-height")),
+        ("[role.header]\nafter = \"6pt\"\n", (Value, "after")),
+        ("[role.footer]\nfill = \"#eee\"\n", (Value, "fill")),
+        ("[role.body]\nleft = \"300pt\"\nright = \"300pt\"\n", (Room, "left")),
+        ("[role.body]\nfirst-line = \"-200pt\"\n", (Room, "first-line")),
+        ("[quote]\nindent = \"90mm\"\n", (Room, "indent")),
+        ("[table]\npadding-x = \"20mm\"\n", (Room, "padding-x")),
+        ("[page]\nright = \"135mm\"\nleft = \"30mm\"\n", (Room, "page")),
+    ] {
+        assert_eq!(told(text).first(), Some(&expected), "{text}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_toml_or_inherits_nothing_is_an_error() {
     let problems = theme("[page\nleft = 1").problems;
     assert!(problems[0].kind == ProblemKind::Syntax && problems[0].kind.is_error());
