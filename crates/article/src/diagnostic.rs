@@ -79,6 +79,14 @@ impl Code {
     pub const OVERFLOW: Code = Code("VB0602");
     /// A paragraph may break differently in another version of a word processor.
     pub const UNSTABLE: Code = Code("VB0603");
+    /// A running head or foot is longer than its line.
+    pub const FURNITURE: Code = Code("VB0708");
+    /// A file cannot be written.
+    pub const OUTPUT: Code = Code("VB0801");
+    /// A paper cannot be made: a limit of its format, or a fault of vanban.
+    pub const PAPER: Code = Code("VB0802");
+    /// The papers cannot be compared: no LibreOffice, or it does not read the DOCX.
+    pub const COMPARE: Code = Code("VB0803");
 }
 
 /// A message to the author: what, where, and what to do.

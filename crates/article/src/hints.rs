@@ -55,6 +55,9 @@ pub struct Hints {
     pub pictures: BTreeMap<InlineId, (i32, i32)>,
     /// The page, from 1, on which each anchor stands, in the order of `Article::anchors`.
     pub anchor_pages: Vec<u32>,
+    /// Texts of running heads and feet that are cut to fit their room, by their place:
+    /// `head/first/left/0`, the last the piece of the template, from 0.
+    pub band_cuts: BTreeMap<String, String>,
     /// How many pages the article takes.
     pub pages: u32,
 }

@@ -9,6 +9,8 @@
 //! numbered. It says nothing of points or colours. Layout and the DOCX writer both read it.
 
 pub mod diagnostic;
+pub mod front_keys;
+pub mod furniture;
 pub mod grid;
 pub mod hints;
 pub mod image;
@@ -16,6 +18,7 @@ pub mod kind;
 pub mod math;
 pub mod meta;
 pub mod model;
+pub mod nearest;
 pub mod parse;
 pub mod place;
 pub mod reference;
@@ -23,6 +26,8 @@ pub mod source;
 pub mod token;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use front_keys::{FRONT_KEYS, FrontKey, FrontKind};
+pub use furniture::{BandChoice, FurnitureChoice};
 pub use grid::{Grid, Slot};
 pub use hints::Hints;
 pub use image::{Image, ImageError, Images};
@@ -36,6 +41,7 @@ pub use model::{
     Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId,
     Target, as_read,
 };
+pub use nearest::nearest;
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
 pub use place::{CellPart, Place};

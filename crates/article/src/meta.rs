@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::furniture::FurnitureChoice;
 use crate::source::Span;
 
 /// A value of the front matter and where it stands.
@@ -57,6 +58,10 @@ pub struct Meta {
     /// Whether every caption is numbered, not only those that references can name.
     #[serde(default)]
     pub number_captions: bool,
+    /// The running head, in place of the theme's.
+    pub header: Option<FurnitureChoice>,
+    /// The running foot, in place of the theme's.
+    pub footer: Option<FurnitureChoice>,
 }
 
 impl Default for Meta {
@@ -76,6 +81,8 @@ impl Default for Meta {
             summary: None,
             number_sections: None,
             number_captions: false,
+            header: None,
+            footer: None,
         }
     }
 }

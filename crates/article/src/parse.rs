@@ -21,6 +21,7 @@ mod event;
 mod fence;
 mod field;
 mod front;
+mod furniture;
 mod grid_read;
 mod grid_table;
 mod highlight;

@@ -30,6 +30,45 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
+    /// List themes, show one as a file, or print the schema of theme files
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+    /// Print a JSON Schema, for editors that complete and check what is written
+    Schema {
+        /// What is written
+        #[arg(value_name = "WHAT")]
+        of: Schema,
+    },
+    /// Explain the code of a diagnostic, or list all codes
+    Explain {
+        /// The code, such as VB0203
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+}
+
+/// What is asked of themes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeCommand {
+    /// List the built-in themes
+    List,
+    /// Print a whole theme as a file, each key with what it is
+    Show {
+        /// The name of a built-in theme, or a theme file
+        #[arg(value_name = "NAME|FILE")]
+        theme: String,
+    },
+    /// Print the JSON Schema of theme files
+    Schema,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Schema {
+    /// The front matter of articles
+    FrontMatter,
+    /// Theme files
+    Theme,
 }
 
 /// The arguments of `build`.
@@ -68,8 +107,8 @@ pub(crate) struct VerifyArgs {
 /// How papers are made.
 #[derive(Debug, Args)]
 pub(crate) struct ChoiceArgs {
-    /// The theme, whatever the front matter asks for
-    #[arg(long, value_name = "NAME")]
+    /// The theme, whatever the front matter asks for: a built-in one, or a file that ends in .toml
+    #[arg(long, value_name = "NAME|FILE")]
     pub(crate) theme: Option<String>,
     /// How much of the fonts a DOCX carries
     #[arg(long, value_name = "PART", default_value = "vietnamese")]
@@ -131,7 +170,7 @@ mod tests {
     fn a_bare_article_is_built() {
         let build = |words: &[&str]| match Cli::parse_from(words).into_command() {
             Command::Build(build) => build,
-            Command::Verify(_) => panic!("no build"),
+            _ => panic!("no build"),
         };
         let bare = build(&["vanban", "bai.md"]);
         let named = build(&["vanban", "build", "bai.md", "--to", "pdf,docx"]);

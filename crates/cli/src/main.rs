@@ -7,18 +7,22 @@
 mod agreement;
 mod args;
 mod command;
+mod explanations;
 mod files;
+mod furniture;
 mod papers;
 mod pictures;
 mod report;
+mod schema;
 mod settings;
 mod soffice;
+mod themes;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::Command;
+use crate::args::{Command, Schema};
 use crate::settings::{Build, Verify};
 
 /// Papers are made of many large buffers that live for a moment: an allocator that keeps freed pages at
@@ -32,6 +36,15 @@ fn main() -> ExitCode {
         Command::Verify(args) => {
             Verify::from_args(args).map(|verify| command::verify::run(&verify))
         }
+        Command::Theme(what) => command::theme::run(&what),
+        Command::Schema { of } => {
+            report::result(&match of {
+                Schema::FrontMatter => schema::front_matter(),
+                Schema::Theme => schema::theme(),
+            });
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Explain { code } => command::explain::run(code.as_deref()),
     };
     done.unwrap_or_else(|problem| {
         report::usage(&problem);

@@ -1,5 +1,7 @@
 //! An article's source to its papers: every crate below called in turn.
 
+use std::path::Path;
+
 use vanban_article::{Article, Code, Diagnostic, Severity, Source};
 use vanban_docx::{DocxOptions, write_docx};
 use vanban_fonts::FontLibrary;
@@ -9,7 +11,7 @@ use vanban_theme::Theme;
 
 use crate::args::Format;
 use crate::settings::{Choices, Input};
-use crate::{files, pictures, report};
+use crate::{files, furniture, pictures, report, themes};
 
 /// The papers of a source, in the order of `formats`, and what there is to say; none where there is
 /// an error.
@@ -45,8 +47,13 @@ fn papers(
     let parsed = vanban_article::parse(source);
     diagnostics.extend(parsed.diagnostics);
     let article = parsed.article;
-    let theme = choices.theme.clone().unwrap_or_else(|| theme(&article, diagnostics));
-    let (images, problems) = pictures::load(&article, &files::folder(input));
+    let folder = files::folder(input);
+    let theme = match &choices.theme {
+        Some(theme) => theme.clone(),
+        None => theme(&article, &folder, choices.strict, diagnostics),
+    };
+    let theme = furniture::chosen(theme, &article.meta, diagnostics);
+    let (images, problems) = pictures::load(&article, &folder);
     diagnostics.extend(problems);
     if stop(diagnostics) {
         return None;
@@ -73,7 +80,10 @@ fn papers(
             Err(error) => {
                 let name = files::name(input);
                 let paper = format.extension().to_uppercase();
-                report::failure(&format!("cannot make the {paper} of `{name}`: {error}"));
+                report::failure(
+                    Code::PAPER,
+                    &format!("cannot make the {paper} of `{name}`: {error}"),
+                );
                 return None;
             }
         }
@@ -81,14 +91,22 @@ fn papers(
     Some(papers)
 }
 
-/// The theme that the article asks for; the office theme where there is none of that name.
-fn theme(article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Theme {
+/// The theme that the article asks for; the office theme where there is none.
+fn theme(
+    article: &Article,
+    folder: &Path,
+    strict: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Theme {
     let office = || Theme::named("office").expect("the office theme is built in");
     let Some(asked) = &article.meta.theme else { return office() };
-    Theme::named(&asked.value).unwrap_or_else(|| {
-        let message = format!("no theme is called `{}`", asked.value);
-        let hint = format!("the built-in themes: {}", Theme::names().join(", "));
-        diagnostics.push(Diagnostic::warning(Code::THEME, asked.span, message).hint(hint));
+    themes::load(&asked.value, Some(folder), strict).unwrap_or_else(|(message, hint)| {
+        let diagnostic = if themes::is_file(&asked.value) {
+            Diagnostic::error(Code::THEME, asked.span, message)
+        } else {
+            Diagnostic::warning(Code::THEME, asked.span, message)
+        };
+        diagnostics.push(diagnostic.hint(hint));
         office()
     })
 }

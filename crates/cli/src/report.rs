@@ -4,7 +4,7 @@ use std::io::Write;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use vanban_article::{Diagnostic, Locations, Severity, Source, Span};
+use vanban_article::{Code, Diagnostic, Locations, Severity, Source, Span};
 
 use crate::settings::UsageError;
 
@@ -44,8 +44,9 @@ pub(crate) fn usage(problem: &UsageError) {
 }
 
 /// Prints what the world refused: a file that cannot be written, a paper that cannot be made.
-pub(crate) fn failure(message: &str) {
-    let text = renderer().render(&[Group::with_title(Level::ERROR.primary_title(message))]);
+pub(crate) fn failure(code: Code, message: &str) {
+    let title = Level::ERROR.primary_title(message).id(code.0);
+    let text = renderer().render(&[Group::with_title(title)]);
     let _ = writeln!(anstream::stderr().lock(), "{text}\n");
 }
 

@@ -7,6 +7,7 @@ use vanban_docx::EmbedFonts;
 use vanban_theme::Theme;
 
 use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
+use crate::themes;
 
 /// A build that makes sense.
 #[derive(Debug, PartialEq)]
@@ -33,20 +34,14 @@ impl Choices {
     ///
     /// # Errors
     ///
-    /// Where there is no such theme.
+    /// Where there is no such theme, or its file is wrong.
     pub(crate) fn from_args(args: &ChoiceArgs) -> Result<Choices, UsageError> {
         let theme = match &args.theme {
             None => None,
-            Some(name) => match Theme::named(name) {
-                Some(theme) => Some(theme),
-                None => {
-                    let names = Theme::names().join(", ");
-                    return wrong(
-                        format!("no theme is called `{name}`"),
-                        format!("the built-in themes: {names}"),
-                    );
-                }
-            },
+            Some(name) => {
+                let loaded = themes::load(name, None, args.strict);
+                Some(loaded.map_err(|(message, hint)| UsageError { message, hint })?)
+            }
         };
         let docx_fonts = match args.docx_fonts {
             DocxFonts::Full => EmbedFonts::Full,

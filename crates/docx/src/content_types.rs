@@ -40,6 +40,9 @@ fn own_type(name: &str) -> Option<&'static str> {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
         }
         "word/theme/theme1.xml" => "application/vnd.openxmlformats-officedocument.theme+xml",
+        footer if footer.starts_with("word/footer") => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+        }
         header if header.starts_with("word/header") => {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
         }

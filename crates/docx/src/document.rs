@@ -1,9 +1,10 @@
 //! The body of the document and its page: `word/document.xml` (ECMA-376 §17.2, §17.6).
 
 use vanban_article::Place;
-use vanban_theme::PageStyle;
+use vanban_theme::Theme;
 
 use crate::body;
+use crate::header_footer::{Part, has_first};
 use crate::paragraph;
 use crate::relationships::Kind;
 use crate::schema::{Children, SECTION};
@@ -28,7 +29,7 @@ pub(crate) fn open_root(xml: &mut Xml, name: &str) {
 }
 
 /// The part, its relationships begun by `story`.
-pub(crate) fn write(writing: &mut Writing<'_>, mut story: Story) -> Story {
+pub(crate) fn write(writing: &mut Writing<'_>, mut story: Story, heads: &[Part]) -> Story {
     let theme = writing.input.theme;
     story.xml = Xml::part();
     open_root(&mut story.xml, "w:document");
@@ -37,22 +38,23 @@ pub(crate) fn write(writing: &mut Writing<'_>, mut story: Story) -> Story {
     body::blocks(writing, &mut story, writing.input.article.body(), around);
     body::end(&mut story);
     paragraph::leftover_bookmarks(writing, &mut story);
-    section(&theme.page, &mut story);
+    section(theme, heads, &mut story);
     story.xml.close("w:body");
     story.xml.close("w:document");
     story
 }
 
-/// The paper, its margins, and its running heads.
-fn section(page: &PageStyle, story: &mut Story) {
+/// The paper, its margins, its running heads and feet.
+fn section(theme: &Theme, heads: &[Part], story: &mut Story) {
+    let page = &theme.page;
     let mut children = Children::new(SECTION);
-    let mut head = |kind: &str, part: &str| {
-        let id = story.relationships.to(Kind::Header, part);
-        children.put("w:headerReference").with("w:type", kind).with("r:id", id).empty();
-    };
-    head("default", "header1.xml");
-    if !page.number_first {
-        head("first", "header2.xml");
+    for part in heads {
+        let id = story.relationships.to(part.kind, &part.name);
+        let reference = match part.kind {
+            Kind::Footer => "w:footerReference",
+            _ => "w:headerReference",
+        };
+        children.put(reference).with("w:type", part.pages).with("r:id", id).empty();
     }
     children
         .put("w:pgSz")
@@ -70,7 +72,7 @@ fn section(page: &PageStyle, story: &mut Story) {
         .with("w:gutter", 0)
         .empty();
     children.put("w:cols").with("w:space", 720).empty();
-    if !page.number_first {
+    if has_first(theme) {
         children.on("w:titlePg");
     }
     children.write("w:sectPr", &mut story.xml);

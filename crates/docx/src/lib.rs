@@ -89,9 +89,8 @@ pub fn write_docx(
     let mut writing = Writing::new(Input { article, theme, images, hints, body });
     let names = &theme.font_names;
     let language = properties::language(article);
-    // Running text and the page number are set in the body's regular face whatever else is.
+    // Running text is set in the body's regular face whatever else is.
     writing.faces.set(body.font, "");
-    writing.faces.set(theme.style(Role::Header).text.font, "");
 
     let mut story = Story::default();
     for (kind, target) in [
@@ -102,7 +101,8 @@ pub fn write_docx(
     ] {
         story.relationships.to(kind, target);
     }
-    let mut document = document::write(&mut writing, story);
+    let heads = header_footer::parts(&mut writing);
+    let mut document = document::write(&mut writing, story, &heads);
     let notes = (!writing.notes.shown.is_empty()).then(|| footnotes::write(&mut writing));
     if notes.is_some() {
         document.relationships.to(Kind::Footnotes, "footnotes.xml");
@@ -111,8 +111,12 @@ pub fn write_docx(
         document.relationships.to(Kind::Numbering, "numbering.xml");
     }
     let fonts = font_table::write(&writing.faces, names, options.fonts);
-    let facts =
-        settings::Facts { fonts: !fonts.parts.is_empty(), notes: notes.is_some(), language };
+    let facts = settings::Facts {
+        fonts: !fonts.parts.is_empty(),
+        notes: notes.is_some(),
+        alternates: header_footer::alternates(theme),
+        language,
+    };
 
     let none = Relationships::default;
     let mut package = Package::default();
@@ -132,9 +136,8 @@ pub fn write_docx(
     if let Some(notes) = notes {
         package.add("word/footnotes.xml", notes.xml.into_bytes(), notes.relationships);
     }
-    package.add("word/header1.xml", header_footer::write(true), none());
-    if !theme.page.number_first {
-        package.add("word/header2.xml", header_footer::write(false), none());
+    for part in heads {
+        package.add(&format!("word/{}", part.name), part.xml, none());
     }
     package.add("word/theme/theme1.xml", theme_part::write(theme, names), none());
     for (name, bytes) in writing.media.parts() {

@@ -34,6 +34,7 @@ pub(crate) enum Kind {
     Theme,
     Footnotes,
     Header,
+    Footer,
     Image,
     Font,
     /// Leads out of the package.
@@ -72,6 +73,9 @@ impl Kind {
             }
             Kind::Header => {
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+            }
+            Kind::Footer => {
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
             }
             Kind::Image => {
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"

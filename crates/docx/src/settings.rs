@@ -13,6 +13,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) fonts: bool,
     /// Whether there are footnotes.
     pub(crate) notes: bool,
+    /// Whether running heads or feet of even pages differ from those of odd ones.
+    pub(crate) alternates: bool,
     /// The language of the text.
     pub(crate) language: &'a str,
 }
@@ -28,6 +30,9 @@ pub(crate) fn write(facts: Facts<'_>) -> Vec<u8> {
     children.value("w:defaultTabStop", 720);
     // Vietnamese is not hyphenated.
     children.toggle("w:autoHyphenation", false);
+    if facts.alternates {
+        children.on("w:evenAndOddHeaders");
+    }
     children.value("w:characterSpacingControl", "doNotCompress");
     if facts.notes {
         children.put("w:footnotePr").open();
@@ -91,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_engine_is_pinned() {
-        let facts = Facts { fonts: true, notes: false, language: "vi-VN" };
+        let facts = Facts { fonts: true, notes: false, alternates: false, language: "vi-VN" };
         let xml = String::from_utf8(write(facts)).expect("XML is UTF-8");
         for setting in [
             r#"<w:embedTrueTypeFonts/><w:saveSubsetFonts/>"#,

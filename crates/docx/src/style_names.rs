@@ -96,6 +96,7 @@ pub(crate) fn of(role: Role) -> StyleName {
         Role::Note => named("FootnoteText", "footnote text", 99).followed_by_itself(),
         Role::Break => named("ThematicBreak", "Thematic Break", 38).alias("Ngắt ý"),
         Role::Header => named("Header", "header", 99).followed_by_itself(),
+        Role::Footer => named("Footer", "footer", 99).followed_by_itself(),
     }
 }
 

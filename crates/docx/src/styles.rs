@@ -115,6 +115,9 @@ fn paragraph_style(
     if let Some(Rule { width, color }) = style.rule_below {
         paragraph.put("w:pBdr").open();
         border(paragraph.inside(), "w:bottom", width, color);
+        // Word processors take neighbours with the same borders for one box, with a line under the
+        // last alone, unless there is a line between them (ECMA-376 §17.3.1.5).
+        border(paragraph.inside(), "w:between", width, color);
         paragraph.inside().close("w:pBdr");
     }
     if let Some(fill) = style.fill {
@@ -158,7 +161,7 @@ fn paragraph_style(
 }
 
 /// The names of our paragraph styles that Word builds in.
-const BUILT_IN: [&str; 14] = [
+const BUILT_IN: [&str; 15] = [
     "Normal",
     "Title",
     "Subtitle",
@@ -173,6 +176,7 @@ const BUILT_IN: [&str; 14] = [
     "caption",
     "footnote text",
     "header",
+    "footer",
 ];
 
 fn unmarked(mut text: TextStyle) -> TextStyle {

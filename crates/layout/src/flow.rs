@@ -11,7 +11,7 @@ use crate::block::{Site, block};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Frame, Info, Item, Layout, Link, LinkTarget, Page, Place, Rule};
-use crate::furniture::folio;
+use crate::furniture::Furnished;
 use crate::geometry::{Point, Size};
 use crate::note::{NoteBox, notes};
 use crate::outline::outline;
@@ -92,6 +92,20 @@ fn most_above_notes(cx: &Context<'_>) -> Twip {
     Twip(look.size.twips().0 * units / i32::from(face.units_per_em) + 8)
 }
 
+/// The page, from 1, on which each anchor will stand.
+fn anchor_pages(cx: &Context<'_>, fragments: &[Fragment], plan: &Plan) -> Vec<u32> {
+    let mut pages = vec![1; cx.article.anchors.len()];
+    for placement in &plan.placements {
+        let units = &fragments[placement.fragment].units[placement.units.clone()];
+        for place in units.iter().flat_map(|unit| &unit.places) {
+            if let Some(page) = pages.get_mut(*place) {
+                *page = placement.page as u32 + 1;
+            }
+        }
+    }
+    pages
+}
+
 /// Fills the pages from the plan.
 fn fill(
     cx: &mut Context<'_>,
@@ -104,6 +118,8 @@ fn fill(
     let size = Size::new(paper.width.twips().pt(), paper.height.twips().pt());
     let (left, top) = (paper.left.twips(), paper.top.twips());
     let bottom = top + paper.text_height();
+    let pages = anchor_pages(cx, &fragments, plan);
+    let furnished = Furnished::new(cx, &pages, plan.notes.len());
     let heads: Vec<_> = fragments.iter().map(|fragment| fragment.head.clone()).collect();
     let mut fragments: Vec<Vec<Option<Unit>>> = fragments
         .into_iter()
@@ -113,8 +129,8 @@ fn fill(
         boxes.into_iter().map(|note| note.units.into_iter().map(Some).collect()).collect();
     let mut placements = plan.placements.iter().peekable();
     for (number, parts) in plan.notes.iter().enumerate() {
-        let mut page = Page { size, frame: Frame::default(), header: 0..0 };
-        folio(cx, &mut page, number + 1);
+        let mut page = Page { size, frame: Frame::default(), header: 0..0, footer: 0..0 };
+        furnished.furnish(cx, &mut page, number + 1);
         let mut sheet = Sheet { number, left, page: &mut page, layout };
         while let Some(placement) = placements.next_if(|placement| placement.page == number) {
             let mut y = top + placement.y;

@@ -57,6 +57,8 @@ pub struct Page {
     pub frame: Frame,
     /// The items of the running head.
     pub header: Range<usize>,
+    /// The items of the running foot.
+    pub footer: Range<usize>,
 }
 
 /// Items and the places of their origins, in painting order.

@@ -112,9 +112,9 @@ fn begin(mark: Mark, lang: Option<&str>) -> Op {
             }
             tag
         }
-        Mark::Header => {
+        Mark::Header | Mark::Footer => {
             enter("Type", name("Pagination"));
-            enter("Subtype", name("Header"));
+            enter("Subtype", name(if mark == Mark::Header { "Header" } else { "Footer" }));
             "Artifact"
         }
         Mark::Decoration | Mark::Area => {

@@ -20,6 +20,8 @@ pub(crate) enum Mark {
     },
     /// An artifact of the running head.
     Header,
+    /// An artifact of the running foot.
+    Footer,
     /// Any other artifact.
     Decoration,
     /// A link area: an annotation, nothing that is painted.
@@ -99,7 +101,11 @@ pub(crate) fn plan(layout: &Layout) -> Plan {
                 (_, Some(name)) => *name,
                 (_, None) => {
                     last = None;
-                    return if page.header.contains(&at) { Mark::Header } else { Mark::Decoration };
+                    return match at {
+                        at if page.header.contains(&at) => Mark::Header,
+                        at if page.footer.contains(&at) => Mark::Footer,
+                        _ => Mark::Decoration,
+                    };
                 }
             };
             let lang = language(&item.0.1);

@@ -53,7 +53,7 @@ impl Trial {
     pub(crate) fn page(&mut self) {
         self.y = Pt(56.7);
         let size = Size::new(Pt(595.3), Pt(841.9));
-        self.layout.pages.push(Page { size, frame: Frame::default(), header: 0..0 });
+        self.layout.pages.push(Page { size, frame: Frame::default(), header: 0..0, footer: 0..0 });
     }
 
     /// Adds a node.

@@ -12,7 +12,7 @@ pub struct Numbering {
 }
 
 /// The number of the headings of one level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelNumber {
     /// What stands before the heading, `%1` … `%6` for the numbers of the levels: `%1.%2.`,
     /// `Chương %1`, `Điều %3.`
@@ -24,6 +24,9 @@ pub struct LevelNumber {
     /// Whether it stands on a line of its own, above the heading's text.
     pub own_line: bool,
 }
+
+/// The levels, as theme files call them.
+pub(crate) const LEVELS: [&str; 6] = ["level1", "level2", "level3", "level4", "level5", "level6"];
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -23,8 +23,6 @@ pub struct PageStyle {
     pub header: Mm,
     /// From the footer to the paper's bottom edge.
     pub footer: Mm,
-    /// Whether the first page shows its number.
-    pub number_first: bool,
 }
 
 impl PageStyle {

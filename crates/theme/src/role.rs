@@ -66,13 +66,15 @@ pub enum Role {
     Note,
     /// A thematic break.
     Break,
-    /// The running head that holds the page number.
+    /// The running head.
     Header,
+    /// The running foot.
+    Footer,
 }
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 31] = [
+    pub const ALL: [Role; 32] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -104,6 +106,7 @@ impl Role {
         Role::Note,
         Role::Break,
         Role::Header,
+        Role::Footer,
     ];
 
     /// The name by which articles and theme files call the role.
@@ -141,6 +144,7 @@ impl Role {
             Role::Note => "note",
             Role::Break => "break",
             Role::Header => "header",
+            Role::Footer => "footer",
         }
     }
 

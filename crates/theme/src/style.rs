@@ -107,15 +107,13 @@ pub struct TextStyle {
 /// What a theme changes in the text of a span with a role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpanLook {
-    /// The bold cut.
-    pub bold: Option<bool>,
-    /// The italic cut.
-    pub italic: Option<bool>,
-    /// Whether a line runs under the text.
-    pub underline: Option<bool>,
-    /// The family.
-    pub family: Option<Family>,
-    /// The colour.
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is italic, upright in italic text.
+    pub italic: bool,
+    /// Whether a line runs under it.
+    pub underline: bool,
+    /// Its colour, where it is not that of the text around it.
     pub color: Option<Color>,
 }
 
@@ -123,10 +121,9 @@ impl SpanLook {
     /// A look with what the span changes.
     #[must_use]
     pub fn on(&self, mut text: TextStyle) -> TextStyle {
-        text.font.bold = self.bold.unwrap_or(text.font.bold);
-        text.font.italic = self.italic.unwrap_or(text.font.italic);
-        text.font.family = self.family.unwrap_or(text.font.family);
-        text.underline = self.underline.unwrap_or(text.underline);
+        text.font.bold |= self.bold;
+        text.font.italic ^= self.italic;
+        text.underline |= self.underline;
         text.color = self.color.unwrap_or(text.color);
         text
     }

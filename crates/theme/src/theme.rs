@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::furniture::Furniture;
 use crate::length::{Em, Pt, Twip};
 use crate::numbering::Numbering;
 use crate::page::PageStyle;
@@ -75,6 +76,10 @@ pub struct Theme {
     pub font_names: FontNames,
     /// The paper.
     pub page: PageStyle,
+    /// Running heads.
+    pub head: Furniture,
+    /// Running feet.
+    pub foot: Furniture,
     /// A style for each role, in the order of [`Role::ALL`].
     pub(crate) paragraphs: Vec<ParagraphStyle>,
     /// Lists.
@@ -124,6 +129,28 @@ impl Theme {
     #[must_use]
     pub fn names() -> &'static [&'static str] {
         crate::builtin::NAMES
+    }
+
+    /// What a built-in theme is for, in one line.
+    #[must_use]
+    pub fn about(name: &str) -> Option<&'static str> {
+        crate::builtin::about(name)
+    }
+
+    /// Reads a theme file; `resolve` finds a theme that the file inherits from and that is not built
+    /// in, or says why it cannot.
+    #[must_use]
+    pub fn from_toml(
+        text: &str,
+        resolve: &mut dyn FnMut(&str) -> Result<Theme, String>,
+    ) -> crate::read::ReadTheme {
+        crate::read::read(text, resolve)
+    }
+
+    /// The theme as a file that says everything, each key with what it is.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        crate::describe::write(self)
     }
 
     /// The style of a role at the top level of an article.

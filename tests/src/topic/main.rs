@@ -17,3 +17,4 @@ mod rules;
 mod spec;
 mod streams;
 mod text;
+mod themes;

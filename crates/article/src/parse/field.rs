@@ -2,30 +2,15 @@
 
 use vanban_text::normalize::nfc;
 
+use super::furniture;
 use super::inline::one_line;
 use super::report::{Report, shorten};
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::front_keys::FRONT_KEYS;
 use crate::meta::{Date, Field, Meta};
+use crate::nearest::nearest;
 use crate::source::Span;
-
-/// Every key.
-const KEYS: [&str; 14] = [
-    "title",
-    "subtitle",
-    "lead",
-    "author",
-    "date",
-    "place",
-    "source",
-    "category",
-    "keywords",
-    "lang",
-    "theme",
-    "abstract",
-    "number-sections",
-    "number-captions",
-];
 
 /// What other tools call our keys.
 const OTHERS: [(&str, &str); 18] = [
@@ -78,6 +63,8 @@ pub(super) fn meta(map: &[(Node, Node)], base: usize, report: &mut Report) -> Me
             "abstract" => meta.summary = reader.text(node),
             "number-sections" => meta.number_sections = reader.yes(node),
             "number-captions" => meta.number_captions = reader.yes(node).unwrap_or(false),
+            "header" => meta.header = furniture::furniture(&mut reader, node),
+            "footer" => meta.footer = furniture::furniture(&mut reader, node),
             _ => report.push(unknown(name, place(key.span))),
         }
     }
@@ -89,14 +76,7 @@ fn unknown(name: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::warning(Code::FRONT_UNKNOWN, span, message);
     let name = nfc(name).to_lowercase();
     let other = OTHERS.iter().find(|(other, _)| *other == name).map(|(_, key)| *key);
-    let near = || {
-        KEYS.into_iter()
-            .filter(|key| {
-                let distance = strsim::damerau_levenshtein(key, &name);
-                distance <= 2 && distance * 3 <= key.len()
-            })
-            .min_by_key(|key| strsim::damerau_levenshtein(key, &name))
-    };
+    let near = || nearest(&name, FRONT_KEYS.iter().map(|key| key.name));
     match other.or_else(near) {
         Some(key) => diagnostic.hint(format!("did you mean `{key}`?")),
         None => diagnostic,
@@ -104,18 +84,18 @@ fn unknown(name: &str, span: Span) -> Diagnostic {
 }
 
 /// Reads the value of a key.
-struct Reader<'r> {
+pub(super) struct Reader<'r> {
     name: &'r str,
     base: usize,
     report: &'r mut Report,
 }
 
 impl Reader<'_> {
-    fn span(&self, node: &Node) -> Span {
+    pub(super) fn span(&self, node: &Node) -> Span {
         Span::new(self.base + node.span.start as usize, self.base + node.span.end as usize)
     }
 
-    fn wrong(&mut self, node: &Node, wanted: &str) {
+    pub(super) fn wrong(&mut self, node: &Node, wanted: &str) {
         let span = self.span(node);
         let message = format!("the value of `{}` is no {wanted}", self.name);
         self.report.push(Diagnostic::warning(Code::FRONT_VALUE, span, message));
@@ -132,6 +112,17 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Tells of a key inside the value that is none of these.
+    pub(super) fn unknown<'k>(&mut self, key: &Node, known: impl IntoIterator<Item = &'k str>) {
+        let Value::Text(name) = &key.value else { return };
+        let message = format!("the key `{}` of `{}` is unknown", shorten(name), self.name);
+        let diagnostic = Diagnostic::warning(Code::FRONT_UNKNOWN, self.span(key), message);
+        self.report.push(match nearest(name, known) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
     }
 
     /// A text on one line; none where it is empty.
@@ -268,7 +259,7 @@ fn language_tag(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{language_tag, meta, read_date};
+    use super::{FRONT_KEYS, language_tag, meta, read_date};
     use crate::diagnostic::{Code, Diagnostic};
     use crate::meta::{Date, Meta};
     use crate::parse::report::Report;
@@ -300,6 +291,34 @@ mod tests {
         assert_eq!(values(&meta.keywords), ["a", "b"]);
         assert_eq!(meta.date.map(|date| date.value), Date::new(2013, 11, 7));
         assert_eq!(meta.lang, "en-GB");
+    }
+
+    #[test]
+    fn the_keys_that_are_listed_are_those_that_are_read() {
+        for key in FRONT_KEYS {
+            let (_, told) = read(&format!("{}: ~\n", key.name));
+            assert!(told.is_empty(), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn running_heads_are_texts_or_parts_and_variants() {
+        let (meta, told) = read(
+            "header: 'Báo cáo {{page}}'\nfooter:\n  left: a\n  right: b\n  first: false\n  even: {left: c}\n",
+        );
+        assert!(told.is_empty(), "{told:?}");
+        let value = |field: Option<&crate::meta::Field<String>>| field.map(|f| f.value.clone());
+        let header = meta.header.expect("a header").general.expect("a text");
+        assert_eq!(value(header.parts()[1]).as_deref(), Some("Báo cáo {{page}}"));
+        let footer = meta.footer.expect("a footer");
+        let general = footer.general.expect("parts");
+        assert_eq!(general.parts().map(value), [Some("a".to_owned()), None, Some("b".to_owned())]);
+        assert_eq!(footer.first, Some(crate::furniture::BandChoice::default()));
+        assert_eq!(value(footer.even.expect("even").left.as_ref()).as_deref(), Some("c"));
+        assert!(footer.odd.is_none());
+        let (_, told) = read("header: {lfet: a, first: {rihgt: b}}\nfooter: [a]\n");
+        let hints: Vec<_> = told.iter().map(|told| told.hints.join("")).collect();
+        assert_eq!(hints, ["did you mean `left`?", "did you mean `right`?", ""]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use vanban_article::Code;
+
 use crate::args::Format;
 use crate::settings::{Build, Choices, Job};
 use crate::{files, papers, report};
@@ -14,7 +16,10 @@ pub(crate) fn run(build: &Build) -> ExitCode {
         let outcome = catch_unwind(AssertUnwindSafe(|| article(job, &build.choices)));
         failed |= !outcome.unwrap_or_else(|_| {
             let name = files::name(&job.input);
-            report::failure(&format!("`{name}` could not be built: this is a fault of vanban"));
+            report::failure(
+                Code::PAPER,
+                &format!("`{name}` could not be built: this is a fault of vanban"),
+            );
             false
         });
     }
@@ -37,7 +42,10 @@ fn article(job: &Job, choices: &Choices) -> bool {
     let mut written = true;
     for (bytes, (_, output)) in papers.iter().zip(&job.outputs) {
         if let Err(error) = files::write(output, bytes) {
-            report::failure(&format!("cannot write {}: {error}", files::output_name(output)));
+            report::failure(
+                Code::OUTPUT,
+                &format!("cannot write {}: {error}", files::output_name(output)),
+            );
             written = false;
         }
     }

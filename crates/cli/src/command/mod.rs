@@ -1,4 +1,6 @@
 //! What the program does, one file a subcommand.
 
 pub(crate) mod build;
+pub(crate) mod explain;
+pub(crate) mod theme;
 pub(crate) mod verify;

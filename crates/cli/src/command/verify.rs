@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use vanban_article::Code;
 use vanban_pdf::read_lines;
 
 use crate::agreement::{Agreement, LinePlace, Lines, compare};
@@ -19,7 +20,7 @@ pub(crate) fn run(verify: &Verify) -> ExitCode {
     let soffice = match Soffice::find(&verify.soffice) {
         Ok(soffice) => soffice,
         Err(message) => {
-            report::failure(&message);
+            report::failure(Code::COMPARE, &message);
             return ExitCode::FAILURE;
         }
     };
@@ -61,7 +62,7 @@ fn article(soffice: &Soffice, path: &Path, verify: &Verify) -> bool {
             agreement.differences.is_empty()
         }
         Err(message) => {
-            report::failure(&format!("cannot verify `{name}`: {message}"));
+            report::failure(Code::COMPARE, &format!("cannot verify `{name}`: {message}"));
             false
         }
     }

@@ -15,7 +15,7 @@ pub(crate) mod stable;
 pub(crate) use break_lines::LineRange;
 pub(crate) use collect::{Content, Piece, collect, note_label};
 pub(crate) use continuation::continue_lines;
-pub(crate) use place::{Slot, place};
+pub(crate) use place::{Slot, place, width};
 pub(crate) use shape::{Cluster, Kind, Text, shape};
 pub(crate) use stable::settle;
 

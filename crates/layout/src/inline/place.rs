@@ -104,6 +104,11 @@ pub(crate) fn place(
     placed
 }
 
+/// The width of a text on one line, in twips.
+pub(crate) fn width(text: &Text) -> f64 {
+    (0..text.clusters.len().saturating_sub(1)).map(|at| advance(text, at)).sum()
+}
+
 /// One past the last cluster that is not a space at the line's end.
 fn trimmed(text: &Text, line: LineRange) -> usize {
     let mut end = line.end;

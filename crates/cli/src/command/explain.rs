@@ -1,0 +1,40 @@
+//! `vanban explain`: what a code of a diagnostic means and what to do about it.
+
+use std::process::ExitCode;
+
+use vanban_article::nearest;
+
+use crate::explanations::{EXPLANATIONS, Explanation};
+use crate::report;
+use crate::settings::UsageError;
+
+/// Explains a code, or lists them all.
+///
+/// # Errors
+///
+/// Where there is no such code.
+pub(crate) fn run(code: Option<&str>) -> Result<ExitCode, UsageError> {
+    let Some(code) = code else {
+        let line = |each: &Explanation| format!("{}  {}\n", each.code, each.title);
+        report::result(&EXPLANATIONS.iter().map(line).collect::<String>());
+        return Ok(ExitCode::SUCCESS);
+    };
+    let mut asked = code.trim().to_ascii_uppercase();
+    if asked.starts_with(|c: char| c.is_ascii_digit()) {
+        asked.insert_str(0, "VB");
+    }
+    match EXPLANATIONS.iter().find(|each| each.code == asked) {
+        Some(each) => {
+            report::result(&format!("{}: {}\n\n{}\n", each.code, each.title, each.text));
+            Ok(ExitCode::SUCCESS)
+        }
+        None => {
+            let hint = match nearest(&asked, EXPLANATIONS.iter().map(|each| each.code)) {
+                Some(near) => format!("did you mean `{near}`? `vanban explain` lists all codes"),
+                None => "`vanban explain` lists all codes".to_owned(),
+            };
+            let shown: String = code.chars().take(40).collect();
+            Err(UsageError { message: format!("no diagnostic has the code `{shown}`"), hint })
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! What each code of a diagnostic means: what is wrong, why it matters, what to do, an example.
+//!
+//! A test of the suite reads every code in the sources and asks for its explanation.
+
+/// The explanation of a code.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Explanation {
+    /// The code.
+    pub(crate) code: &'static str,
+    /// What is wrong, in one line.
+    pub(crate) title: &'static str,
+    /// The whole.
+    pub(crate) text: &'static str,
+}
+
+const fn explain(code: &'static str, title: &'static str, text: &'static str) -> Explanation {
+    Explanation { code, title, text }
+}
+
+/// Every code, in order.
+pub(crate) const EXPLANATIONS: &[Explanation] = &[
+    explain(
+        "VB0101",
+        "the article cannot be read",
+        "The file is missing, a folder, a pipe, not allowed to be read, or larger than 32 MiB. \
+         vanban reads regular files; what comes through a pipe is read with `-`. Check the name \
+         and the folder. Example: `vanban build - --to pdf < bai.md > bai.pdf`.",
+    ),
+    explain(
+        "VB0102",
+        "the file is not UTF-8",
+        "Articles are text in UTF-8. Files of older Vietnamese programs are often in TCVN3, VNI, \
+         VPS, VISCII or Windows-1258; the message names the one that it looks like, and the first \
+         byte that is wrong. Open the file in an editor that knows that encoding and save it as \
+         UTF-8.",
+    ),
+    explain(
+        "VB0103",
+        "the article holds nothing",
+        "There is neither text nor a title, so that there would be nothing on the page. Write \
+         something below the front matter, or give it a `title`.",
+    ),
+    explain(
+        "VB0104",
+        "blocks or marks are nested too deep",
+        "Lists, quotations, tables and marks may stand in one another 128 deep; what is deeper is \
+         most often a mistake, such as a line of thousands of `>`. Take levels out.",
+    ),
+    explain(
+        "VB0105",
+        "a control character was left out",
+        "Characters such as U+0000 to U+001F have no look and no format can carry them. They come \
+         from copying out of terminals or from damaged files. The rest of the text is as written; \
+         delete them in an editor that shows them.",
+    ),
+    explain(
+        "VB0106",
+        "a table holds too many cells",
+        "A table may hold 262,144 cells; merged cells count as all that they cover. No reader \
+         follows such a table, and no word processor opens it in time. Split it into several.",
+    ),
+    explain(
+        "VB0201",
+        "the front matter is not closed",
+        "The first line of the file is `---`, but no later line is: all that follows would be \
+         taken for front matter. End it with a line `---`.",
+    ),
+    explain(
+        "VB0202",
+        "the front matter is no valid YAML",
+        "The place in the message is where YAML stops making sense. Most often a value holds a \
+         colon (put it in quotes: `title: \"Hội nghị: ngày đầu\"`), a line is indented with a \
+         tab, or a key stands twice. Front matter in TOML (`+++`) is not read.",
+    ),
+    explain(
+        "VB0203",
+        "a key of the front matter is unknown",
+        "vanban does not know the key and left it out: its value stands nowhere in the papers. \
+         The message names the key that may be meant; `vanban schema front-matter` lists them \
+         all. Example: `tilte:` for `title:`.",
+    ),
+    explain(
+        "VB0204",
+        "a value of the front matter is not of its kind",
+        "The value was left out, for it cannot be what its key says: a list where a text is \
+         needed, a day that the calendar does not have, a tag such as `vi_VN` for `vi-VN`, a \
+         variable of a running head that does not exist. Write the date as 2013-11-07 or \
+         07/11/2013.",
+    ),
+    explain(
+        "VB0205",
+        "there is no such theme",
+        "The front matter asks for a theme that is neither built in (`vanban theme list`) nor a \
+         theme file that can be used. Theme files end in `.toml` and lie in the article's folder \
+         or below it. The papers look as in the theme `office`, unless the theme was a file: then \
+         none is made.",
+    ),
+    explain(
+        "VB0301",
+        "a picture cannot be found",
+        "Names of pictures count from the folder of the article. Check the spelling, the ending \
+         and the letter case; spaces in names are written as they are between `<` and `>`. \
+         Example: `![Hội nghị](<anh/hội nghị.jpg>)`.",
+    ),
+    explain(
+        "VB0302",
+        "a picture's path is not allowed",
+        "Pictures are read from the folder of the article and below it only, so that an article \
+         from elsewhere cannot show other files of yours. Copy the picture there.",
+    ),
+    explain(
+        "VB0303",
+        "a picture cannot be decoded",
+        "The file is no JPEG, PNG, GIF, WebP, BMP or SVG, whatever its name says, or it is \
+         damaged. Open it in a picture editor and save it anew.",
+    ),
+    explain(
+        "VB0304",
+        "a picture is on the network",
+        "vanban fetches nothing from the network: the same input must give the same papers \
+         tomorrow. The picture's text stands in its place. Save it beside the article and name \
+         that file.",
+    ),
+    explain(
+        "VB0305",
+        "a picture is too large",
+        "A picture file may have 64 MiB, and its size in pixels is limited too: a small file can \
+         unfold to gigabytes. At the size of a page, 2500 pixels across are enough for printing. \
+         Make it smaller.",
+    ),
+    explain(
+        "VB0401",
+        "HTML has no meaning here",
+        "Markdown may hold HTML; vanban follows the tags that say something of text (`<sub>`, \
+         `<sup>`, `<u>`, `<table>` and others like them). Of tags and attributes that it does not \
+         know it keeps the text, or leaves out what is no text, such as scripts. Use Markdown \
+         instead.",
+    ),
+    explain(
+        "VB0501",
+        "a link leads nowhere",
+        "The link `#...` names no heading and no anchor of this article. The text of the link is \
+         printed without it. Headings are called by their text in small letters without marks, \
+         with hyphens between words: `## Kết quả` is `#ket-qua`.",
+    ),
+    explain(
+        "VB0502",
+        "a link's scheme is refused",
+        "Links lead to `http`, `https`, `mailto`, `tel` and places in the article. Others, such \
+         as `javascript:` or `file:`, could harm who opens the paper; their text is printed \
+         without the link.",
+    ),
+    explain(
+        "VB0503",
+        "a note is never referred to",
+        "A footnote is defined (`[^a]: ...`), but nothing in the text marks it (`[^a]`), so that \
+         it is printed nowhere. Mark it in the text or delete it.",
+    ),
+    explain(
+        "VB0504",
+        "a note refers to itself",
+        "A footnote's text marks the same note, directly or through others. The mark that would \
+         close the circle is left out. Take one of the marks away.",
+    ),
+    explain(
+        "VB0601",
+        "no font has a character",
+        "None of the bundled fonts can draw the character, such as an ideograph. The PDF shows a \
+         box in its place and keeps the character in its text; a word processor may find a font \
+         on its machine, and then the line may break elsewhere. Write it in other characters.",
+    ),
+    explain(
+        "VB0602",
+        "something is wider than its room",
+        "A word, a line of code or a column is wider than the page lets it be; it is broken \
+         inside or sticks out. Shorten it, break the line of code yourself, or give the table \
+         fewer columns.",
+    ),
+    explain(
+        "VB0603",
+        "a paragraph may break differently elsewhere",
+        "Versions of word processors round the widths of characters differently, and in this \
+         paragraph that decides where a line ends. vanban usually settles it unseen; here it \
+         found no way. The papers are right; if lines must agree in every version, change a word \
+         of the paragraph.",
+    ),
+    explain(
+        "VB0701",
+        "a theme file is no valid TOML",
+        "The place in the message is where TOML stops making sense. Most often a text has no \
+         quotation marks (`size = \"14pt\"`), a bracket is not closed, or a key stands twice.",
+    ),
+    explain(
+        "VB0702",
+        "a key of a theme file is unknown",
+        "vanban does not know the key or the role and left it out; the message names what may be \
+         meant. `vanban theme show office` prints every key with what it is. Example: \
+         `line-heigth` for `line-height`.",
+    ),
+    explain(
+        "VB0703",
+        "a value of a theme file is not right",
+        "The value is of the wrong kind or out of its limits; the hint says what may stand there. \
+         Lengths have a unit (`\"14pt\"`, `\"10mm\"`, `\"1.2em\"`), colours are `\"#rrggbb\"`, \
+         font sizes are multiples of half a point, which is all that a word processor can say.",
+    ),
+    explain(
+        "VB0704",
+        "a theme cannot inherit",
+        "`inherit` names a built-in theme or a theme file, counted from the folder of the file \
+         that says it. There is no such theme, it cannot be used itself, it inherits from itself, \
+         or more than eight files inherit from one another.",
+    ),
+    explain(
+        "VB0705",
+        "lines are too low for Vietnamese",
+        "A capital with two marks, such as Ẵ or Ễ, reaches higher than a Latin one: a line needs \
+         1.136 times the font size, else marks are cut by the line above. 14 pt needs 16 pt, \
+         office documents have 18. Make `line-height` larger.",
+    ),
+    explain(
+        "VB0706",
+        "the page has no room",
+        "The margins leave too little room for text, or the running head or foot does not fit its \
+         margin: its distance from the paper's edge and its line height together must not be more \
+         than the margin, else word processors move the text. Make `page.header` smaller or \
+         `page.top` larger.",
+    ),
+    explain(
+        "VB0707",
+        "a template names no variable",
+        "Between doubled braces stands a name that is no variable, so that the braces are printed \
+         as they are. The variables: page, pages, title, subtitle, author, date, date-long, \
+         place, source, category, section. Example: `Trang {{page}}/{{pages}}`.",
+    ),
+    explain(
+        "VB0708",
+        "a running head or foot is too long",
+        "A running head or foot is one line. What does not fit is cut at a word and ends in an \
+         ellipsis, in both papers alike. Where the title of a section has no room, neither paper \
+         shows any: in the DOCX it is a field, which a word processor would set on two lines, and \
+         the text would move. Say less in it: `header:` and `footer:` of the front matter replace \
+         the theme's.",
+    ),
+    explain(
+        "VB0801",
+        "a file cannot be written",
+        "The paper was made, but the operating system refused to write it: no right, no room, or \
+         a folder of that name; the message says which. The older paper is as it was. Check the \
+         folder, or choose another with `--out-dir`. On Windows, a file that is open in a word \
+         processor cannot be replaced: close it there.",
+    ),
+    explain(
+        "VB0802",
+        "a paper cannot be made",
+        "The paper would break a limit of its format, or vanban made a mistake that it found \
+         itself before writing; no file was touched. If the article is an ordinary one, report it \
+         with the article: this is a fault of vanban.",
+    ),
+    explain(
+        "VB0803",
+        "the papers cannot be compared",
+        "`vanban verify` lays the DOCX out with LibreOffice, and LibreOffice is not there or did \
+         not make a PDF of it. Install LibreOffice Writer, or name its program with `--soffice`.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::EXPLANATIONS;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        assert!(EXPLANATIONS.windows(2).all(|pair| pair[0].code < pair[1].code));
+    }
+
+    #[test]
+    fn every_explanation_is_a_paragraph() {
+        for each in EXPLANATIONS {
+            assert!(each.text.len() > 120 && each.text.ends_with('.'), "{}", each.code);
+            assert!(!each.title.ends_with('.'), "{}", each.code);
+        }
+    }
+}
