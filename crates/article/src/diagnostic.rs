@@ -63,6 +63,10 @@ impl Code {
     pub const NOTE_UNUSED: Code = Code("VB0503");
     /// A note refers to itself, directly or through others.
     pub const NOTE_CYCLE: Code = Code("VB0504");
+    /// A page break or a table of contents stands where it cannot.
+    pub const PAGE_PLACE: Code = Code("VB0701");
+    /// A table of contents has nothing to list.
+    pub const CONTENTS_EMPTY: Code = Code("VB0702");
     /// No bundled font has a character.
     pub const GLYPH: Code = Code("VB0601");
     /// Something is wider than the room for it.

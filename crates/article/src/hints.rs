@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{BlockId, InlineId, NoteId};
 
+/// What the lines of an entry in a table of contents need to break alike everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryHint {
+    /// Further right indent, in twips.
+    pub nudge: i32,
+    /// Byte offsets in the entry's text, and the character without width that stands there.
+    pub marks: BTreeMap<u32, char>,
+}
+
 /// Measures that only layout can take, in twips; the DOCX writer reads them and needs no layout.
 ///
 /// A missing entry means the theme's own measure.
@@ -35,6 +44,10 @@ pub struct Hints {
     pub pictures: BTreeMap<InlineId, (i32, i32)>,
     /// The page, from 1, on which each anchor stands, in the order of `Article::anchors`.
     pub anchor_pages: Vec<u32>,
+    /// The page, from 1, on which each block stands that a table of contents lists.
+    pub listed_pages: BTreeMap<BlockId, u32>,
+    /// For each table of contents, what the lines of its entries need, in their order.
+    pub entries: BTreeMap<BlockId, Vec<EntryHint>>,
     /// How many pages the article takes.
     pub pages: u32,
 }

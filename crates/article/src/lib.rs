@@ -8,6 +8,8 @@
 //! An [`Article`] is a *normal form*: text in NFC, adjacent text merged, references resolved, notes
 //! numbered. It says nothing of points or colours. Layout and the DOCX writer both read it.
 
+pub mod contents;
+pub mod cover;
 pub mod diagnostic;
 pub mod hints;
 pub mod image;
@@ -18,12 +20,13 @@ pub mod place;
 pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use hints::Hints;
+pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
 pub use meta::{Date, Field, Meta};
 pub use model::{
-    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
-    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Target, as_read,
+    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, ContentsKind, Inline,
+    InlineId, InlineKind, Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef,
+    Target, as_read,
 };
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};

@@ -72,6 +72,7 @@ impl Place {
             BlockKind::Code { .. } => "code",
             BlockKind::Figure { .. } => "figure",
             BlockKind::Break => "break",
+            BlockKind::Contents(_) => "contents-title",
             BlockKind::Paragraph(ParagraphKind::Body) => self.body_role(block.end),
             BlockKind::Paragraph(kind) => match kind {
                 ParagraphKind::Body => "body",
@@ -89,7 +90,9 @@ impl Place {
             | BlockKind::Item { .. }
             | BlockKind::Table { .. }
             | BlockKind::Row { .. }
-            | BlockKind::Cell => "body",
+            | BlockKind::Cell
+            | BlockKind::PageBreak
+            | BlockKind::Section { .. } => "body",
         }
     }
 

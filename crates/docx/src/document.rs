@@ -1,12 +1,10 @@
-//! The body of the document and its page: `word/document.xml` (ECMA-376 §17.2, §17.6).
+//! The body of the document: `word/document.xml` (ECMA-376 §17.2).
 
 use vanban_article::Place;
-use vanban_theme::PageStyle;
 
 use crate::body;
+use crate::pages;
 use crate::paragraph;
-use crate::relationships::Kind;
-use crate::schema::{Children, SECTION};
 use crate::story::{Around, Story, Writing};
 use crate::xml::Xml;
 
@@ -33,41 +31,8 @@ pub(crate) fn write(writing: &mut Writing<'_>, mut story: Story) -> Story {
     body::blocks(writing, &mut story, writing.input.article.body(), around);
     body::end(&mut story);
     paragraph::leftover_bookmarks(writing, &mut story);
-    section(&theme.page, &mut story);
+    pages::finish(writing, &mut story);
     story.xml.close("w:body");
     story.xml.close("w:document");
     story
-}
-
-/// The paper, its margins, and its running heads.
-fn section(page: &PageStyle, story: &mut Story) {
-    let mut children = Children::new(SECTION);
-    let mut head = |kind: &str, part: &str| {
-        let id = story.relationships.to(Kind::Header, part);
-        children.put("w:headerReference").with("w:type", kind).with("r:id", id).empty();
-    };
-    head("default", "header1.xml");
-    if !page.number_first {
-        head("first", "header2.xml");
-    }
-    children
-        .put("w:pgSz")
-        .with("w:w", page.width.twips().0)
-        .with("w:h", page.height.twips().0)
-        .empty();
-    children
-        .put("w:pgMar")
-        .with("w:top", page.top.twips().0)
-        .with("w:right", page.right.twips().0)
-        .with("w:bottom", page.bottom.twips().0)
-        .with("w:left", page.left.twips().0)
-        .with("w:header", page.header.twips().0)
-        .with("w:footer", page.footer.twips().0)
-        .with("w:gutter", 0)
-        .empty();
-    children.put("w:cols").with("w:space", 720).empty();
-    if !page.number_first {
-        children.on("w:titlePg");
-    }
-    children.write("w:sectPr", &mut story.xml);
 }

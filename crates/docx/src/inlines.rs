@@ -80,7 +80,7 @@ pub(crate) fn inlines(
 }
 
 /// A text with characters put in at these byte offsets.
-fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
+pub(crate) fn marked<'a>(words: &'a str, marks: &BTreeMap<u32, char>) -> Cow<'a, str> {
     let mut text = String::with_capacity(words.len() + 3 * marks.len());
     let mut from = 0;
     for (at, mark) in marks {

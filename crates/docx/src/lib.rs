@@ -17,6 +17,7 @@ use vanban_theme::{Role, Theme};
 
 mod body;
 mod content_types;
+mod contents;
 mod document;
 mod drawing;
 mod embedded;
@@ -28,6 +29,7 @@ mod header_footer;
 mod inlines;
 mod numbering;
 mod package;
+mod pages;
 mod paragraph;
 mod properties;
 mod relationships;
@@ -126,7 +128,7 @@ pub fn write_docx(
         package.add("word/footnotes.xml", notes.xml.into_bytes(), notes.relationships);
     }
     package.add("word/header1.xml", header_footer::write(true), none());
-    if !theme.page.number_first {
+    if pages::first_differs(theme, article) {
         package.add("word/header2.xml", header_footer::write(false), none());
     }
     package.add("word/theme/theme1.xml", theme_part::write(theme, names), none());

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use vanban_article::{AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place};
+use vanban_article::{
+    AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place, contents,
+};
 use vanban_theme::{Align, Depth, FontNames, TextStyle, Theme, Twip};
 
 use crate::drawing::Media;
 use crate::font_table::Faces;
 use crate::numbering::{Number, Numbering};
+use crate::pages::Pages;
 use crate::relationships::Relationships;
 use crate::xml::Xml;
 
@@ -32,6 +35,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) notes: Notes,
     /// The places that can be linked to, in the order of their blocks.
     anchors: Vec<(BlockId, AnchorId)>,
+    /// The blocks that tables of contents list.
+    pub(crate) listed: BTreeSet<BlockId>,
     bookmarks: u32,
     drawings: u32,
 }
@@ -75,6 +80,8 @@ pub(crate) struct Story {
     pub(crate) label: Option<NoteLabel>,
     /// Room above the next paragraph, if not its style's.
     pub(crate) gap: Option<Twip>,
+    /// Page breaks and sections.
+    pub(crate) pages: Pages,
     /// Anchors that the next paragraph bears.
     pub(crate) anchors: Vec<AnchorId>,
 }
@@ -93,6 +100,7 @@ impl<'a> Writing<'a> {
             faces: Faces::default(),
             notes: Notes::of(article),
             anchors,
+            listed: contents::listed(article).into_iter().collect(),
             bookmarks: 0,
             drawings: 0,
         }
@@ -173,6 +181,11 @@ impl Notes {
 /// The bookmark of an anchor: hidden, ASCII, at most 40 characters (ECMA-376 §17.13.6.2).
 pub(crate) fn anchor_name(anchor: AnchorId) -> String {
     format!("_anchor_{}", anchor.0 + 1)
+}
+
+/// The bookmark of a block that a table of contents lists, named as word processors name theirs.
+pub(crate) fn listed_name(block: BlockId) -> String {
+    format!("_Toc{:09}", block.0)
 }
 
 /// The bookmark of a note's first mark.

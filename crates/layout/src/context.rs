@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use vanban_article::{Article, Code, Diagnostic, Hints, Images, NoteId, PictureId, Span};
+use vanban_article::{
+    Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, Span, contents,
+};
 use vanban_fonts::{FontLibrary, Shaper};
-use vanban_theme::{Theme, Twip};
+use vanban_theme::{PageStyle, Theme, Twip};
 
+use crate::frame::Link;
 use crate::structure::Structure;
 
 /// The article being laid out, and what laying it out has made so far.
@@ -20,6 +23,12 @@ pub(crate) struct Context<'a> {
     pub(crate) images: &'a Images,
     /// Shapes words.
     pub(crate) shaper: Shaper<'static>,
+    /// The page on which what is being laid out will stand.
+    pub(crate) page: PageStyle,
+    /// The places of the blocks that tables of contents list.
+    pub(crate) listed: BTreeMap<BlockId, usize>,
+    /// The links of the entries of tables of contents.
+    pub(crate) entry_links: Vec<Link>,
     /// The logical tree.
     pub(crate) structure: Structure,
     /// What the DOCX will repeat.
@@ -46,6 +55,12 @@ impl<'a> Context<'a> {
             library,
             images,
             shaper: Shaper::new(library),
+            page: theme.page.clone(),
+            listed: (article.anchors.len() + article.notes.len()..)
+                .zip(contents::listed(article))
+                .map(|(place, block)| (block, place))
+                .collect(),
+            entry_links: Vec::new(),
             structure: Structure::default(),
             hints: Hints::default(),
             diagnostics: Vec::new(),
@@ -64,6 +79,12 @@ impl<'a> Context<'a> {
         self.article.anchors.len() + note.index()
     }
 
+    /// Adds the link of an entry of a table of contents: they follow those to the notes.
+    pub(crate) fn add_entry_link(&mut self, link: Link) -> usize {
+        self.entry_links.push(link);
+        self.article.links.len() + self.article.notes.len() + self.entry_links.len() - 1
+    }
+
     /// The level of a heading in the logical tree, which never skips one (ISO 14289-1 §7.4.2).
     pub(crate) fn heading_level(&mut self, level: u8) -> u8 {
         self.last_level = level.clamp(1, self.last_level + 1).min(6);
@@ -77,7 +98,7 @@ impl<'a> Context<'a> {
         let dpi = image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(self.theme.picture_dpi);
         let natural = |pixels: u32| f64::from(pixels) * 1440.0 / f64::from(dpi);
         let (wide, high) = (natural(image.width).max(1.0), natural(image.height).max(1.0));
-        let room = f64::from(self.theme.page.text_height().0) * f64::from(self.theme.picture_share);
+        let room = f64::from(self.page.text_height().0) * f64::from(self.theme.picture_share);
         let scale = (f64::from(width.0) / wide).min(room / high).min(1.0);
         let twips = |length: f64| Twip(((length * scale).floor() as i32).max(1));
         Some((twips(wide), twips(high)))

@@ -1,12 +1,14 @@
 //! The whole: article to layout.
 
+use vanban_article::cover::{self, CoverPart};
 use vanban_article::{
     Article, Diagnostic, Hints, Images, InlineKind, NoteId, Place as Surroundings, Target, as_read,
 };
 use vanban_fonts::FontLibrary;
-use vanban_theme::{Role, Theme, Twip};
+use vanban_theme::{Align, Role, Theme, Twip};
 
-use crate::block::{Site, block};
+use crate::begin;
+use crate::block::{Site, block, number};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Frame, Info, Item, Layout, Link, LinkTarget, Page, Place, Rule};
@@ -47,19 +49,36 @@ pub fn typeset(
     };
     let mut fragments = Vec::new();
     for id in article.body() {
-        block(&mut cx, id, site, &mut fragments);
+        let start = fragments.len();
+        let part = cover::part(article, id);
+        let align = part.map(|_| Align::Center);
+        block(&mut cx, id, Site { align, ..site }, &mut fragments);
+        if let (Some(part), Some(line)) = (part, fragments.get_mut(start)) {
+            line.before = match part {
+                CoverPart::First => theme.cover.above,
+                CoverPart::Below => theme.cover.between,
+                CoverPart::Other => line.before,
+            };
+        }
     }
+    let fragments = begin::settle(fragments, theme.table.separator);
     let boxes = notes(&mut cx, root);
     let room = Room {
         height: theme.page.text_height(),
+        turned_height: theme.page.turned(true).text_height(),
         separator: most_above_notes(&cx),
         least_separator: LEAST_ABOVE_NOTES,
     };
     let plan = paginate(&fragments, &boxes, room);
     let blocks: Vec<_> = fragments.iter().map(|fragment| fragment.block).collect();
     let mut layout = Layout { info: info(article), links: links(article), ..Layout::default() };
-    layout.places = vec![Place::default(); article.anchors.len() + article.notes.len()];
-    fill(&mut cx, &mut layout, fragments, boxes, &plan);
+    let places = article.anchors.len() + article.notes.len() + cx.listed.len();
+    layout.places = vec![Place::default(); places];
+    let pages = pages_of(&fragments, &plan, places);
+    fill(&mut cx, &mut layout, fragments, boxes, &plan, &pages);
+    layout.links.append(&mut cx.entry_links);
+    cx.hints.listed_pages =
+        cx.listed.iter().map(|(block, place)| (*block, pages[*place] as u32 + 1)).collect();
     layout.outline = outline(article);
     cx.hints.anchor_pages =
         layout.places[..article.anchors.len()].iter().map(|place| place.page as u32 + 1).collect();
@@ -91,6 +110,17 @@ fn most_above_notes(cx: &Context<'_>) -> Twip {
     Twip(look.size.twips().0 * units / i32::from(face.units_per_em) + 8)
 }
 
+/// The page, from 0, of each place in the text.
+fn pages_of(fragments: &[Fragment], plan: &Plan, places: usize) -> Vec<usize> {
+    let mut pages = vec![0; places];
+    for placement in &plan.placements {
+        for unit in &fragments[placement.fragment].units[placement.units.clone()] {
+            unit.places.iter().for_each(|place| pages[*place] = placement.page);
+        }
+    }
+    pages
+}
+
 /// Fills the pages from the plan.
 fn fill(
     cx: &mut Context<'_>,
@@ -98,11 +128,9 @@ fn fill(
     fragments: Vec<Fragment>,
     boxes: Vec<NoteBox>,
     plan: &Plan,
+    pages: &[usize],
 ) {
-    let paper = &cx.theme.page;
-    let size = Size::new(paper.width.twips().pt(), paper.height.twips().pt());
-    let (left, top) = (paper.left.twips(), paper.top.twips());
-    let bottom = top + paper.text_height();
+    let papers = [false, true].map(|landscape| cx.theme.page.turned(landscape));
     let heads: Vec<_> = fragments.iter().map(|fragment| fragment.head.clone()).collect();
     let mut fragments: Vec<Vec<Option<Unit>>> = fragments
         .into_iter()
@@ -112,9 +140,13 @@ fn fill(
         boxes.into_iter().map(|note| note.units.into_iter().map(Some).collect()).collect();
     let mut placements = plan.placements.iter().peekable();
     for (number, parts) in plan.notes.iter().enumerate() {
+        let paper = &papers[usize::from(plan.landscape[number])];
+        let size = Size::new(paper.width.twips().pt(), paper.height.twips().pt());
+        let (left, top) = (paper.left.twips(), paper.top.twips());
+        let bottom = top + paper.text_height();
         let mut page = Page { size, frame: Frame::default(), header: 0..0 };
-        folio(cx, &mut page, number + 1);
-        let mut sheet = Sheet { number, left, page: &mut page, layout };
+        folio(cx, paper, &mut page, number + 1);
+        let mut sheet = Sheet { number, left, page: &mut page, pages, layout };
         while let Some(placement) = placements.next_if(|placement| placement.page == number) {
             let mut y = top + placement.y;
             if placement.head
@@ -168,12 +200,17 @@ struct Sheet<'p> {
     number: usize,
     left: Twip,
     page: &'p mut Page,
+    /// The page, from 0, of each place.
+    pages: &'p [usize],
     layout: &'p mut Layout,
 }
 
 impl Sheet<'_> {
     /// Puts a unit on the page with its top at `y`.
-    fn put(&mut self, cx: &mut Context<'_>, unit: Unit, y: Twip) {
+    fn put(&mut self, cx: &mut Context<'_>, mut unit: Unit, y: Twip) {
+        if let Some(wanted) = unit.number.take() {
+            unit.items.extend(number(cx, &wanted, self.pages[wanted.place] + 1));
+        }
         for place in unit.places {
             let at = Point::new(self.left.pt(), y.pt());
             self.layout.places[place] = Place { page: self.number, at };

@@ -1,6 +1,6 @@
 //! Running heads and folios: what stands on a page beside its text.
 
-use vanban_theme::{LineHeight, Pt, Role};
+use vanban_theme::{LineHeight, PageStyle, Pt, Role};
 
 use crate::context::Context;
 use crate::frame::{Item, Page};
@@ -9,9 +9,9 @@ use crate::inline::{Content, LineRange, Piece, Slot, place, shape};
 use crate::structure::NodeId;
 
 /// Puts the page's number in its top margin, where the theme has it.
-pub(crate) fn folio(cx: &mut Context<'_>, page: &mut Page, number: usize) {
-    let paper = &cx.theme.page;
-    if number == 1 && !paper.number_first {
+pub(crate) fn folio(cx: &mut Context<'_>, paper: &PageStyle, page: &mut Page, number: usize) {
+    // A cover bears no number.
+    if number == 1 && (!paper.number_first || cx.article.meta.cover) {
         return;
     }
     let style = *cx.theme.style(Role::Header);

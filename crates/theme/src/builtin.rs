@@ -12,7 +12,7 @@ use crate::role::Role;
 use crate::style::{
     Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle,
 };
-use crate::theme::{ListStyle, NoteStyle, TableStyle, Theme};
+use crate::theme::{CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
 
 /// The names of the built-in themes.
 pub(crate) const NAMES: &[&str] = &["office", "office-times"];
@@ -68,6 +68,17 @@ fn heading(size: f32, line: f32, before: f32, slanted: bool) -> ParagraphStyle {
         keep_next: true,
         keep_together: true,
         ..plain(look, line, Align::Left)
+    }
+}
+
+/// An entry of a table of contents. The indent from the right is the page number's column: with five
+/// digits and a gap before them it is full.
+fn entry(look: TextStyle, left: f32) -> ParagraphStyle {
+    ParagraphStyle {
+        left: Mm(left).twips(),
+        right: Mm(15.0).twips(),
+        after: Pt(3.0).twips(),
+        ..plain(look, 18.0, Align::Left)
     }
 }
 
@@ -166,6 +177,17 @@ fn office_style(role: Role) -> ParagraphStyle {
         Role::Header => {
             ParagraphStyle { after: Twip::ZERO, ..plain(text(14.0), 18.0, Align::Center) }
         }
+        Role::ContentsTitle => ParagraphStyle {
+            before: pt(14.0),
+            after: pt(8.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(bold(text(16.0)), 21.0, Align::Center)
+        },
+        Role::Contents1 => ParagraphStyle { before: pt(4.0), ..entry(bold(text(14.0)), 0.0) },
+        Role::Contents2 => entry(text(14.0), 6.0),
+        Role::Contents3 => entry(italic(text(14.0)), 12.0),
+        Role::ContentsCaption => entry(text(14.0), 0.0),
     }
 }
 
@@ -218,6 +240,7 @@ fn office() -> Theme {
             separator_length: Mm(50.0).twips(),
             separator_height: Pt(8.0).twips(),
         },
+        cover: CoverStyle { above: Mm(70.0).twips(), between: Mm(25.0).twips() },
         link_color: Color::rgb(0x05, 0x4F, 0xA3),
         code_size: Em(0.85),
         script_size: Em(0.58),

@@ -17,4 +17,4 @@ pub use length::{Em, Mm, Pt, Twip};
 pub use page::PageStyle;
 pub use role::{Depth, Mark, Role};
 pub use style::{Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle};
-pub use theme::{ListStyle, NoteStyle, TableStyle, Theme};
+pub use theme::{CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};

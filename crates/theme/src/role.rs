@@ -56,11 +56,21 @@ pub enum Role {
     Break,
     /// The running head that holds the page number.
     Header,
+    /// The heading of a table of contents.
+    ContentsTitle,
+    /// An entry of a table of contents, of level 1.
+    Contents1,
+    /// An entry of level 2.
+    Contents2,
+    /// An entry of level 3.
+    Contents3,
+    /// An entry of a list of figures or tables.
+    ContentsCaption,
 }
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 25] = [
+    pub const ALL: [Role; 30] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -86,6 +96,11 @@ impl Role {
         Role::Note,
         Role::Break,
         Role::Header,
+        Role::ContentsTitle,
+        Role::Contents1,
+        Role::Contents2,
+        Role::Contents3,
+        Role::ContentsCaption,
     ];
 
     /// The name by which articles and theme files call the role.
@@ -117,6 +132,11 @@ impl Role {
             Role::Note => "note",
             Role::Break => "break",
             Role::Header => "header",
+            Role::ContentsTitle => "contents-title",
+            Role::Contents1 => "contents1",
+            Role::Contents2 => "contents2",
+            Role::Contents3 => "contents3",
+            Role::ContentsCaption => "contents-caption",
         }
     }
 

@@ -52,6 +52,15 @@ pub struct NoteStyle {
     pub separator_height: Twip,
 }
 
+/// How the page is set that holds nothing but the title block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CoverStyle {
+    /// Room above the title.
+    pub above: Twip,
+    /// Room between the title, with its subtitle, and the lines below them.
+    pub between: Twip,
+}
+
 /// How an article looks: paper, and a style for every role and mark.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Theme {
@@ -71,6 +80,8 @@ pub struct Theme {
     pub table: TableStyle,
     /// Footnotes.
     pub note: NoteStyle,
+    /// The cover, where the article has one.
+    pub cover: CoverStyle,
     /// The look of links.
     pub link_color: crate::color::Color,
     /// Size of code in a line, relative to the text around it.

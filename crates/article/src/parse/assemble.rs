@@ -9,7 +9,7 @@ use super::note::{self, Notes};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, link};
+use super::{code, link, page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::meta::Meta;
 use crate::model::{
@@ -23,7 +23,8 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
     let notes = note::order(draft, report);
     let streams = streams(draft, &notes);
     let listed: Vec<&Stream<'_>> = streams.iter().map(|part| part.stream).collect();
-    let title = TitleBlock::new(&meta);
+    let mut title = TitleBlock::new(&meta);
+    let closing = std::mem::take(&mut title.closing);
     let mut assembler = Assembler {
         draft,
         report,
@@ -36,18 +37,19 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
         open: Vec::new(),
         named: 0,
     };
-    assembler.lines(title.opening);
+    assembler.opening(title);
     let mut parts = streams.iter().enumerate();
     if let Some((at, body)) = parts.next() {
         assembler.stream(at, body);
     }
-    assembler.lines(title.closing);
+    assembler.lines(closing);
     assembler.article.body_len = assembler.article.blocks.len() as u32;
     for (at, part) in parts {
         assembler.stream(at, part);
     }
     let Assembler { mut article, anchors, .. } = assembler;
     article.anchors = anchors.list;
+    page::report_empty_contents(&article, report);
     if is_empty(&article) {
         report.push(
             Diagnostic::error(Code::EMPTY, Span::default(), "the document holds nothing to print")
@@ -120,6 +122,36 @@ struct Open {
 }
 
 impl<'d, 't> Assembler<'d, 't, '_> {
+    /// Adds the title block and what the front matter puts after it.
+    fn opening(&mut self, title: TitleBlock) {
+        let cover = self.article.meta.cover && !title.opening.is_empty();
+        self.lines(title.opening);
+        let turn = |assembler: &mut Self| {
+            assembler.push(BlockKind::PageBreak, Span::default(), Vec::new());
+        };
+        if cover {
+            turn(self);
+        }
+        let contents = page::front_contents(&self.article.meta);
+        for (kind, span) in &contents {
+            self.push(BlockKind::Contents(*kind), *span, Vec::new());
+        }
+        if cover && !contents.is_empty() {
+            turn(self);
+        }
+        self.lines(title.after_cover);
+    }
+
+    /// Whether a block of the draft stands where it can; what cannot is told.
+    fn belongs(&mut self, block: &BlockDraft, note: bool) -> bool {
+        let kinds = self.open.iter().map(|open| &self.article.blocks[open.id.index()].kind);
+        let problem = page::misplaced(&block.kind, note, kinds);
+        if let Some(what) = problem {
+            self.report.push(page::told(what, block.span));
+        }
+        problem.is_none()
+    }
+
     /// Adds lines of the title block.
     fn lines(&mut self, lines: Vec<super::title::Line>) {
         for line in lines {
@@ -152,7 +184,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             }
             let mut inlines = self.leaf(part.stream, block, &mut actions);
             let paragraph = matches!(block.kind, DraftKind::Paragraph(_));
-            if paragraph && inlines.is_empty() {
+            if paragraph && inlines.is_empty() || !self.belongs(block, part.definition.is_some()) {
                 continue;
             }
             if let Some(label) = label.take() {
@@ -267,6 +299,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 BlockKind::Figure { picture, alt: alt.clone() }
             }
             DraftKind::Break => BlockKind::Break,
+            DraftKind::PageBreak => BlockKind::PageBreak,
+            DraftKind::Section { landscape } => BlockKind::Section { landscape: *landscape },
+            DraftKind::Contents(kind) => BlockKind::Contents(*kind),
         };
         let container = matches!(
             kind,
@@ -277,6 +312,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 | BlockKind::Row { .. }
                 | BlockKind::Cell
                 | BlockKind::Figure { .. }
+                | BlockKind::Section { .. }
         );
         let id = self.push(kind, block.span, inlines);
         if container {
@@ -295,7 +331,10 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                     let span = Span { start: block.span.end, end: block.span.end };
                     self.push(BlockKind::Paragraph(ParagraphKind::Body), span, Vec::new());
                 }
-                BlockKind::Quote | BlockKind::List { .. } | BlockKind::Table { .. } => {
+                BlockKind::Quote
+                | BlockKind::List { .. }
+                | BlockKind::Table { .. }
+                | BlockKind::Section { .. } => {
                     self.article.blocks.pop();
                     self.unname(open.id);
                     return;

@@ -6,7 +6,7 @@ use super::build::{Builder, Frame, Interrupted};
 use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
 use super::event::{Event, EventKind, Tag, events};
 use super::report::{NESTING, Report};
-use super::{attribute, html, inline, table};
+use super::{attribute, html, inline, page, table};
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
@@ -22,6 +22,7 @@ pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Repo
         }
     }
     builder.close_leaf();
+    html::end(&mut builder);
     builder.draft.body = std::mem::take(&mut builder.stream);
     (builder.draft, builder.report)
 }
@@ -193,6 +194,8 @@ fn name_heading(builder: &mut Builder<'_>, span: Span) {
             {
                 *name = Some(value);
             }
+        } else if page::is_break_class(key) {
+            page::break_before_leaf(builder);
         } else {
             builder.report.attribute(key, Span::new(range.start, range.end));
         }

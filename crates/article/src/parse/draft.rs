@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Alignment, Marks, ParagraphKind};
+use crate::model::{Alignment, ContentsKind, Marks, ParagraphKind};
 use crate::source::Span;
 
 /// All that was read.
@@ -93,6 +93,12 @@ pub(super) enum DraftKind {
     Figure { path: String, alt: String },
     /// A thematic break.
     Break,
+    /// A page break.
+    PageBreak,
+    /// A part on pages of its own.
+    Section { landscape: bool },
+    /// A table of contents.
+    Contents(ContentsKind),
 }
 
 /// A stretch of a leaf block.

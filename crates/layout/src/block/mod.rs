@@ -1,6 +1,7 @@
 //! Blocks to fragments: the one recursion of layout.
 
 mod columns;
+mod contents;
 mod figure;
 mod list;
 mod paragraph;
@@ -9,10 +10,12 @@ mod table;
 use vanban_article::{BlockId, BlockKind, Place};
 use vanban_theme::{Align, Twip};
 
+use crate::begin::Marker;
 use crate::context::Context;
 use crate::fragment::Fragment;
 use crate::structure::{NodeId, Tag};
 
+pub(crate) use contents::number;
 pub(crate) use paragraph::{Label, Opening, paragraph};
 
 /// Where a block is laid out.
@@ -52,6 +55,19 @@ pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec
             list::items(cx, id, inside(node), out);
         }
         BlockKind::Table { columns } => table::table(cx, id, columns, site, out),
+        BlockKind::PageBreak => out.push(Fragment::marker(Marker::Page)),
+        BlockKind::Section { landscape } => {
+            let page = cx.theme.page.turned(*landscape);
+            let width = page.text_width();
+            let outer = std::mem::replace(&mut cx.page, page);
+            out.push(Fragment::marker(Marker::Section { landscape: *landscape }));
+            for child in article.children(id) {
+                block(cx, child, Site { width, ..site }, out);
+            }
+            out.push(Fragment::marker(Marker::Section { landscape: false }));
+            cx.page = outer;
+        }
+        BlockKind::Contents(kind) => contents::contents(cx, id, *kind, site, out),
         BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Cell => {
             for child in article.children(id) {
                 block(cx, child, inside(site.node), out);

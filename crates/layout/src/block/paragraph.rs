@@ -77,6 +77,9 @@ pub(crate) fn paragraph(
     {
         first.places.push(anchor.index());
     }
+    if let (Some(place), Some(first)) = (cx.listed.get(&id), fragment.units.first_mut()) {
+        first.places.push(*place);
+    }
     if let Some(Opening::Marker(label)) = opening {
         hang(cx, &label, &style, site, &mut fragment);
     }
@@ -177,7 +180,7 @@ fn pitch(
 }
 
 /// A line's items, moved onto its baseline.
-fn line(
+pub(super) fn line(
     cx: &Context<'_>,
     text: &Text,
     pieces: &[Piece<'_>],

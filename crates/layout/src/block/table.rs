@@ -141,7 +141,7 @@ fn row(cx: &mut Context<'_>, id: BlockId, grid: &Grid, site: Site) -> Fragment {
         x += grid.widths[index];
     }
     let content = cells.iter().map(|(height, _)| *height).max().unwrap_or_default();
-    let room = cx.theme.page.text_height() - border * 2 - pad_y * 2;
+    let room = cx.page.text_height() - border * 2 - pad_y * 2;
     let mut units = Vec::new();
     if content <= room {
         let stacked = cells.into_iter().flat_map(|(_, units)| units).collect();
