@@ -35,6 +35,7 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
         marked: BTreeSet::new(),
         article: Article { meta, ..Article::default() },
         open: Vec::new(),
+        contents: 0,
         named: 0,
     };
     assembler.opening(title);
@@ -108,6 +109,8 @@ struct Assembler<'d, 't, 'r> {
     marked: BTreeSet<NoteId>,
     article: Article,
     open: Vec<Open>,
+    /// How many tables of contents the text asked for so far.
+    contents: usize,
     /// How many anchors have their block.
     named: usize,
 }
@@ -148,8 +151,16 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let problem = page::misplaced(&block.kind, note, kinds);
         if let Some(what) = problem {
             self.report.push(page::told(what, block.span));
+            return false;
         }
-        problem.is_none()
+        if matches!(block.kind, DraftKind::Contents(_)) {
+            self.contents += 1;
+            if self.contents > page::MOST_CONTENTS {
+                self.report.push(page::too_many(block.span));
+                return false;
+            }
+        }
+        true
     }
 
     /// Adds lines of the title block.

@@ -83,6 +83,7 @@ pub(super) fn block(builder: &mut Builder<'_>, lines: &[(Cow<'_, str>, Span)], s
         read(builder, token, span);
     }
     html_table::close_all(builder);
+    end_paragraph(builder, span);
     builder.html.pre = false;
     builder.html.block = false;
     end_leaf(builder);
@@ -141,6 +142,9 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
         return;
     }
     let what = kind(tag.name);
+    if asks_for_page(builder, what, tag) {
+        return;
+    }
     match what {
         Kind::Mark(marks) if !tag.closed => open_mark(builder, tag, marks, None),
         Kind::Link if !tag.closed => {
@@ -323,10 +327,25 @@ fn page_break(builder: &mut Builder<'_>, span: Span) {
     }
 }
 
+/// Does what a line end, a rule or a heading asks of its page; whether it is nothing else.
+fn asks_for_page(builder: &mut Builder<'_>, what: Kind, tag: &Start<'_>) -> bool {
+    if !matches!(what, Kind::LineBreak | Kind::Rule | Kind::Heading(_)) {
+        return false;
+    }
+    let style = tag.attribute("style").unwrap_or_default();
+    let asked = page::asked(style, tag.attribute("class").unwrap_or_default());
+    if asked.before || (asked.after && !matches!(what, Kind::Heading(_))) {
+        page_break(builder, tag.span);
+        return !matches!(what, Kind::Heading(_));
+    }
+    false
+}
+
 /// Takes note of what a block asks of its page.
 fn open_page(builder: &mut Builder<'_>, tag: &Start<'_>) {
     let style = tag.attribute("style").unwrap_or_default();
     let asked = page::asked(style, tag.attribute("class").unwrap_or_default());
+    end_paragraph(builder, tag.span);
     if asked.before {
         page_break(builder, tag.span);
     }
@@ -338,6 +357,13 @@ fn open_page(builder: &mut Builder<'_>, tag: &Start<'_>) {
     let section = (asked.landscape && top)
         .then(|| builder.open_block(DraftKind::Section { landscape: true }, tag.span));
     builder.html.pages.push(page::Open { tag: tag.name.to_owned(), after: asked.after, section });
+}
+
+/// Ends the paragraph of HTML that is open: the next block ends it, tag or no tag.
+fn end_paragraph(builder: &mut Builder<'_>, span: Span) {
+    if builder.html.pages.last().is_some_and(|open| open.tag == "p") {
+        close_page(builder, "p", span);
+    }
 }
 
 /// Does what the end of a block means to its page.

@@ -118,6 +118,15 @@ pub(super) fn misplaced<'k>(
     }
 }
 
+/// How many tables of contents an article has at most: each is as long as the article has headings.
+pub(super) const MOST_CONTENTS: usize = 8;
+
+/// The message about one table of contents too many.
+pub(super) fn too_many(span: Span) -> Diagnostic {
+    let message = format!("an article has {MOST_CONTENTS} tables of contents at most");
+    Diagnostic::warning(Code::PAGE_PLACE, span, message).hint("leave this one out")
+}
+
 /// The message about what stands where it cannot.
 pub(super) fn told(what: &str, span: Span) -> Diagnostic {
     let message = format!("{what} cannot stand here and is left out");
@@ -184,6 +193,14 @@ mod tests {
     }
 
     #[test]
+    fn blocks_of_html_that_are_not_closed_and_rules_break_pages_too() {
+        assert_eq!(shape("<p style=\"page-break-after: always\">một\n\nhai"), "pbp");
+        assert_eq!(shape("một\n\n<hr class=\"pagebreak\">\n\nhai"), "pbp");
+        assert_eq!(shape("một\n\n<br style=\"page-break-before: always\">\n\nhai"), "pbp");
+        assert_eq!(shape("một\n\n<h2 style=\"break-before: page\">hai</h2>"), "pbh");
+    }
+
+    #[test]
     fn a_heading_can_ask_for_its_page() {
         assert_eq!(shape("một\n\n# Hai {.page-break-before #hai}\n\nba"), "pbhp");
         assert!(parsed("# Hai {.pagebreak}\n\nba").diagnostics.is_empty());
@@ -217,6 +234,13 @@ mod tests {
         let codes: Vec<Code> =
             parsed("[TOC]\n\na").diagnostics.iter().map(|told| told.code).collect();
         assert_eq!(codes, [Code::CONTENTS_EMPTY]);
+    }
+
+    #[test]
+    fn tables_of_contents_are_counted() {
+        let told = parsed(&"[TOC]\n\n".repeat(10)).diagnostics;
+        let many = told.iter().filter(|told| told.code == Code::PAGE_PLACE).count();
+        assert_eq!(many, 2);
     }
 
     #[test]
