@@ -43,6 +43,8 @@ impl Code {
     pub const FRONT_VALUE: Code = Code("VB0204");
     /// No theme of this name.
     pub const THEME: Code = Code("VB0205");
+    /// The theme has no look for a role of a span.
+    pub const ROLE: Code = Code("VB0206");
     /// A picture cannot be found.
     pub const PICTURE_MISSING: Code = Code("VB0301");
     /// A picture's path leaves the article's folder or names no file.
@@ -55,6 +57,8 @@ impl Code {
     pub const PICTURE_LIMIT: Code = Code("VB0305");
     /// Raw HTML that has no meaning here; its text is kept.
     pub const HTML: Code = Code("VB0401");
+    /// A division, or a class of one, means nothing here or is not closed; its content is kept.
+    pub const DIVISION: Code = Code("VB0402");
     /// A link's target does not exist.
     pub const LINK_TARGET: Code = Code("VB0501");
     /// A link's scheme is refused.

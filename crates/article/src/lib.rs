@@ -13,20 +13,23 @@ pub mod cover;
 pub mod diagnostic;
 pub mod hints;
 pub mod image;
+pub mod kind;
 pub mod meta;
 pub mod model;
 pub mod parse;
 pub mod place;
+pub mod reference;
 pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
+pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
 pub use meta::{Date, Field, Meta};
 pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, ContentsKind, Inline,
     InlineId, InlineKind, Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef,
-    Target, as_read,
+    StyleId, Target, as_read,
 };
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};

@@ -59,6 +59,12 @@ pub struct Meta {
     pub lot: bool,
     /// Whether the title block has a page of its own.
     pub cover: bool,
+    /// Whether headings are numbered, where the author says so; else the theme decides.
+    #[serde(default)]
+    pub number_sections: Option<bool>,
+    /// Whether every caption is numbered, not only those that references can name.
+    #[serde(default)]
+    pub number_captions: bool,
 }
 
 impl Default for Meta {
@@ -80,6 +86,8 @@ impl Default for Meta {
             lof: false,
             lot: false,
             cover: false,
+            number_sections: None,
+            number_captions: false,
         }
     }
 }

@@ -20,6 +20,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::kind::{AlertKind, InlineStyle, Numerals, Series, Shown};
+
 use crate::meta::Meta;
 use crate::source::Span;
 
@@ -54,6 +56,8 @@ id! {
     AnchorId;
     /// A place in [`Article::pictures`].
     PictureId;
+    /// A place in [`Article::styles`].
+    StyleId;
 }
 
 /// An article in normal form.
@@ -75,6 +79,9 @@ pub struct Article {
     pub anchors: Vec<Anchor>,
     /// Pictures, each path once, in the order of their first use.
     pub pictures: Vec<PictureRef>,
+    /// What spans say of their text, each once, in the order of their first use.
+    #[serde(default)]
+    pub styles: Vec<InlineStyle>,
 }
 
 /// A block: a paragraph, or something that holds blocks.
@@ -102,6 +109,8 @@ pub enum BlockKind {
         level: u8,
         /// Where links to it lead.
         anchor: AnchorId,
+        /// Whether a theme that numbers headings numbers it.
+        numbered: bool,
     },
     /// A block quotation.
     Quote,
@@ -111,6 +120,8 @@ pub enum BlockKind {
         start: Option<u64>,
         /// Whether its items stand close together.
         tight: bool,
+        /// How the numbers of an ordered list are written.
+        numerals: Numerals,
     },
     /// An item of a list.
     Item {
@@ -119,6 +130,17 @@ pub enum BlockKind {
         /// Whether the box of a task is ticked.
         checked: Option<bool>,
     },
+    /// An alert: its label, a paragraph of [`ParagraphKind::AlertTitle`], comes first.
+    Alert(AlertKind),
+    /// Blocks whose lines stand as the author asked.
+    Aligned(Alignment),
+    /// A list of definitions: terms, each followed by its [`BlockKind::Definition`]s.
+    Definitions {
+        /// Whether they stand close together.
+        tight: bool,
+    },
+    /// What a term means.
+    Definition,
     /// A block of code. Leaf.
     Code {
         /// The programming language, as the author named it.
@@ -193,6 +215,14 @@ pub enum ParagraphKind {
     SourceLine,
     /// The caption of a figure.
     Caption,
+    /// The caption of the table that follows.
+    TableCaption,
+    /// The label of an alert.
+    AlertTitle,
+    /// A term that is defined.
+    Term,
+    /// Verses: each line ends where the author ended it.
+    Verse,
 }
 
 /// How a table's column is aligned.
@@ -221,6 +251,9 @@ pub struct Inline {
     pub marks: Marks,
     /// The link that it is part of.
     pub link: Option<LinkId>,
+    /// The span that it is part of.
+    #[serde(default)]
+    pub style: Option<StyleId>,
 }
 
 /// What an inline is.
@@ -237,6 +270,24 @@ pub enum InlineKind {
         picture: PictureId,
         /// What it shows, for who cannot see it.
         alt: String,
+    },
+    /// The number of the caption or formula that it is part of.
+    Number {
+        /// What is counted.
+        series: Series,
+        /// The number, from 1.
+        number: u32,
+        /// The place that references name.
+        anchor: Option<AnchorId>,
+    },
+    /// A reference to a place of the article.
+    Reference {
+        /// The place.
+        anchor: AnchorId,
+        /// What it shows.
+        shown: Shown,
+        /// The link to the place.
+        link: LinkId,
     },
     /// The mark of a note.
     NoteMark {
@@ -268,6 +319,10 @@ impl Marks {
     pub const SUPERSCRIPT: Marks = Marks(1 << 5);
     /// Lowered.
     pub const SUBSCRIPT: Marks = Marks(1 << 6);
+    /// Small capitals.
+    pub const SMALL_CAPS: Marks = Marks(1 << 7);
+    /// Highlighted.
+    pub const HIGHLIGHT: Marks = Marks(1 << 8);
 
     /// Whether every mark of `other` is in the set.
     #[must_use]
@@ -321,6 +376,9 @@ pub struct Anchor {
     pub name: String,
     /// The block that it stands on.
     pub block: BlockId,
+    /// The number of the figure, table or formula that it names.
+    #[serde(default)]
+    pub number: Option<(Series, u32)>,
 }
 
 /// A picture that the article asks for.
@@ -391,7 +449,10 @@ impl Article {
             match &inline.kind {
                 InlineKind::Text(part) => text.push_str(part),
                 InlineKind::LineBreak => text.push(' '),
-                InlineKind::Picture { .. } | InlineKind::NoteMark { .. } => {}
+                InlineKind::Number { number, .. } => text.push_str(&number.to_string()),
+                InlineKind::Reference { .. }
+                | InlineKind::Picture { .. }
+                | InlineKind::NoteMark { .. } => {}
             }
         }
         text

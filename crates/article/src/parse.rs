@@ -2,21 +2,24 @@
 //!
 //! ```text
 //! Source ─front→ Meta ┐
-//!        ─event→ block, inline, html ─→ Draft ─assemble→ Article
+//!        ─fence, event→ block, inline, html, scan ─→ Draft ─arrange, assemble→ Article
 //! ```
 //!
 //! The draft is what was read; assembling needs all of it: notes are numbered by their first marks,
 //! links lead to headings that come later. Nothing recurses over the depth of the source.
 
 mod anchor;
+mod arrange;
 mod assemble;
 mod attribute;
 mod block;
 mod build;
 mod code;
 mod command;
+mod division;
 mod draft;
 mod event;
+mod fence;
 mod field;
 mod front;
 mod html;
@@ -25,9 +28,11 @@ mod html_tag;
 mod inline;
 mod link;
 mod note;
+mod number;
 mod page;
 pub(crate) mod picture;
 mod report;
+mod scan;
 mod table;
 mod text;
 mod title;
@@ -54,7 +59,8 @@ pub fn parse(source: &Source) -> Parsed {
     let text = line_feeds(&source.text);
     let mut report = report::Report::default();
     let front = front::read(&text, &mut report);
-    let (draft, mut report) = block::read(&text, front.end, report);
+    let (masked, fences) = fence::find(&text, front.end, &mut report);
+    let (draft, mut report) = block::read(&text, (&masked, &fences), front.end, report);
     let article = assemble::assemble(&draft, front.meta, &mut report);
     Parsed { article, diagnostics: report.finish() }
 }

@@ -3,6 +3,7 @@
 //! Both writers go down the tree with a [`Place`] and ask it for the role's name: what a paragraph
 //! looks like is decided here once, for both papers.
 
+use crate::kind::AlertKind;
 use crate::model::{Article, BlockId, BlockKind, ParagraphKind};
 
 /// What surrounds a block.
@@ -14,6 +15,10 @@ pub struct Place {
     pub quotes: u8,
     /// The part of the table whose cell holds it.
     pub cell: Option<CellPart>,
+    /// Alerts around it, inside the innermost cell.
+    pub alerts: u8,
+    /// What the innermost of them is.
+    pub alert: Option<AlertKind>,
     /// Whether it is part of a note.
     pub note: bool,
     /// Whether the innermost list is tight.
@@ -33,8 +38,16 @@ pub enum CellPart {
 
 impl Place {
     /// The place of a note's top-level blocks.
-    pub const NOTE: Place =
-        Place { lists: 0, quotes: 0, cell: None, note: true, tight: false, list_end: None };
+    pub const NOTE: Place = Place {
+        lists: 0,
+        quotes: 0,
+        cell: None,
+        alerts: 0,
+        alert: None,
+        note: true,
+        tight: false,
+        list_end: None,
+    };
 
     /// The place of a block's children.
     #[must_use]
@@ -42,6 +55,14 @@ impl Place {
         let block = article.block(id);
         match &block.kind {
             BlockKind::Quote => self.quotes = self.quotes.saturating_add(1),
+            BlockKind::Alert(kind) => {
+                self.alerts = self.alerts.saturating_add(1);
+                self.alert = Some(*kind);
+            }
+            BlockKind::Definition => {
+                self.lists = self.lists.saturating_add(1);
+                self.tight = false;
+            }
             BlockKind::List { tight, .. } => {
                 self.lists = self.lists.saturating_add(1);
                 self.tight = *tight;
@@ -84,8 +105,16 @@ impl Place {
                 ParagraphKind::Byline => "byline",
                 ParagraphKind::SourceLine => "source-line",
                 ParagraphKind::Caption => "caption",
+                ParagraphKind::TableCaption => "table-caption",
+                ParagraphKind::AlertTitle => "alert-title",
+                ParagraphKind::Term => "term",
+                ParagraphKind::Verse => "verse",
             },
             BlockKind::Quote
+            | BlockKind::Alert(_)
+            | BlockKind::Aligned(_)
+            | BlockKind::Definitions { .. }
+            | BlockKind::Definition
             | BlockKind::List { .. }
             | BlockKind::Item { .. }
             | BlockKind::Table { .. }
@@ -108,6 +137,8 @@ impl Place {
             // The last paragraph of a list is followed by the room of running text, however tight
             // the list is.
             if self.tight && self.list_end != Some(end) { "list-item-tight" } else { "list-item" }
+        } else if self.alerts > 0 {
+            "alert"
         } else if self.quotes > 0 {
             "quote"
         } else {
@@ -119,6 +150,7 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::{CellPart, Place};
+    use crate::kind::Numerals;
     use crate::model::{Article, Block, BlockId, BlockKind, ParagraphKind};
     use crate::source::Span;
 
@@ -141,7 +173,7 @@ mod tests {
     fn the_last_paragraph_of_a_tight_list_is_followed_by_full_room() {
         let item = || BlockKind::Item { number: None, checked: None };
         let list = article(vec![
-            (BlockKind::List { start: None, tight: true }, 5),
+            (BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal }, 5),
             (item(), 3),
             (BODY, 3),
             (item(), 5),

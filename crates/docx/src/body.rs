@@ -3,11 +3,12 @@
 //! Nesting is limited by the parser; a level takes little of the stack.
 
 use vanban_article::cover::{self, CoverPart};
-use vanban_article::{BlockId, BlockKind, ParagraphKind};
+use vanban_article::{BlockId, BlockKind, ParagraphKind, task_box};
+use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Role, Twip};
 
 use crate::contents;
-use crate::numbering::{LARGEST_START, Marker, Number};
+use crate::numbering::{Marker, Number};
 use crate::pages;
 use crate::paragraph::{self, Special};
 use crate::schema::{Children, PARAGRAPH};
@@ -51,8 +52,16 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
             paragraph::figure(writing, story, id, (*picture, alt), around, has_caption);
             blocks(writing, story, article.children(id), inside);
         }
-        BlockKind::Quote | BlockKind::Item { .. } => {
+        BlockKind::Quote
+        | BlockKind::Alert(_)
+        | BlockKind::Item { .. }
+        | BlockKind::Definitions { .. }
+        | BlockKind::Definition => {
             blocks(writing, story, article.children(id), inside);
+        }
+        BlockKind::Aligned(alignment) => {
+            let aligned = Around { align: table::align(*alignment), ..inside };
+            blocks(writing, story, article.children(id), aligned);
         }
         BlockKind::List { .. } => list(writing, story, id, inside),
         BlockKind::Table { .. } => table(writing, story, id, around),
@@ -89,18 +98,25 @@ fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Aroun
     let last = items().filter_map(|(_, number, _)| number).max().unwrap_or(0);
     let hanging = writing.input.theme.list_hanging(article.marker_digits(id));
     writing.faces.set(writing.input.theme.style(Role::ListItem).text.font, "");
+    let BlockKind::List { numerals, .. } = article.block(id).kind else { return };
+    let boxed = items().find_map(|(_, _, checked)| checked);
+    if let Some(checked) = boxed {
+        let look = writing.input.theme.style(Role::ListItem).text.font;
+        let mut faces = FontLibrary::bundled().faces_of(look, task_box(checked));
+        if let Some(face) = faces.next().and_then(|(_, _, face)| face) {
+            writing.faces.set(FontLibrary::bundled().face(face).spec, task_box(checked));
+        }
+    }
     let mut numbers: Vec<(Marker, Number)> = Vec::new();
     for (item, number, checked) in items() {
         let marker = match (number, checked) {
-            (Some(_), _) if last <= LARGEST_START => Marker::Number,
-            (Some(number), _) => Marker::Text(format!("{number}.")),
-            (None, Some(true)) => Marker::Text("[x]".to_owned()),
-            (None, Some(false)) => Marker::Text("[ ]".to_owned()),
+            (_, Some(checked)) => Marker::Box(checked),
+            (Some(number), None) => Marker::of(numerals, number, last),
             (None, None) => Marker::Bullet,
         };
         let known = numbers.iter().find(|(each, _)| *each == marker).map(|(_, number)| *number);
         story.number = Some(known.unwrap_or_else(|| {
-            let first = number.filter(|_| marker == Marker::Number);
+            let first = number.filter(|_| marker.counts());
             let new = writing.numbering.list(marker.clone(), hanging, lists, first);
             numbers.push((marker, new));
             new
@@ -132,7 +148,8 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
     pages::take(story);
     let depth = around.depth();
     let quote = theme.quote_indent * i32::from(depth.quotes);
-    let left = quote + theme.list_indent(depth.lists);
+    let alert = theme.alert.indent * i32::from(depth.alerts);
+    let left = quote + alert + theme.list_indent(depth.lists);
     let hint = writing.input.hints.columns.get(&id);
     let columns = match hint.filter(|widths| widths.len() == alignments.len()) {
         Some(widths) => widths.iter().map(|width| Twip((*width).max(1))).collect(),

@@ -4,11 +4,11 @@
 //! The table of headings stands in a content control, by which word processors know it (§17.5.2).
 
 use vanban_article::contents::{self, Entry};
-use vanban_article::{BlockId, ContentsKind, EntryHint};
+use vanban_article::{BlockId, ContentsKind, EntryHint, Series};
 use vanban_theme::{Role, Twip};
 
 use crate::field;
-use crate::inlines::{Open, leave_run, look_of, marked, text_runs};
+use crate::inlines::{Open, leave_run, look_of, marked, sequence, text_runs};
 use crate::pages;
 use crate::paragraph::{self, Special};
 use crate::run::Run;
@@ -22,7 +22,7 @@ pub(crate) fn write(
     kind: ContentsKind,
     around: Around,
 ) {
-    let entries = contents::entries(writing.input.article, kind);
+    let entries = contents::entries(writing.input.article, kind, &writing.numbers);
     if entries.is_empty() {
         return;
     }
@@ -38,7 +38,7 @@ pub(crate) fn write(
         story.xml.close("w:sdtPr");
         story.xml.tag("w:sdtContent").open();
     }
-    title(writing, story, kind, around);
+    title(writing, story, id, kind, around);
     let hints = writing.input.hints.entries.get(&id);
     let none = EntryHint::default();
     for (at, entry) in entries.iter().enumerate() {
@@ -68,15 +68,21 @@ fn role(kind: ContentsKind, level: u8) -> Role {
 fn instruction(kind: ContentsKind) -> String {
     match kind {
         ContentsKind::Headings { depth } => format!("TOC \\o \"1-{depth}\" \\h \\z \\u"),
-        ContentsKind::Figures => "TOC \\h \\z \\c \"Hình\"".to_owned(),
-        ContentsKind::Tables => "TOC \\h \\z \\c \"Bảng\"".to_owned(),
+        ContentsKind::Figures => format!("TOC \\h \\z \\c \"{}\"", sequence(Series::Figure)),
+        ContentsKind::Tables => format!("TOC \\h \\z \\c \"{}\"", sequence(Series::Table)),
     }
 }
 
-fn title(writing: &mut Writing<'_>, story: &mut Story, kind: ContentsKind, around: Around) {
+fn title(
+    writing: &mut Writing<'_>,
+    story: &mut Story,
+    id: BlockId,
+    kind: ContentsKind,
+    around: Around,
+) {
     let words = contents::title(writing.input.article, kind);
     let role = Role::ContentsTitle;
-    let bookmarks = paragraph::open(writing, story, None, role, around, Special::default());
+    let bookmarks = paragraph::open(writing, story, Some(id), role, around, Special::default());
     plain(writing, story, role, words);
     paragraph::close(story, bookmarks);
 }

@@ -10,11 +10,14 @@ use crate::relationships::{Kind, external_target};
 use crate::run::{self, Run};
 use crate::schema::Children;
 use crate::story::{
-    Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, note_name, start_bookmark,
+    Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, label_name, note_name,
+    start_bookmark,
 };
 use crate::units::picture_size;
 use crate::xml::Xml;
-use vanban_article::{Block, InlineId, InlineKind, LinkId, NoteId, PictureId, Target};
+use vanban_article::{
+    AnchorId, Block, InlineId, InlineKind, LinkId, NoteId, PictureId, Series, Shown, Target,
+};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
 
@@ -25,7 +28,12 @@ pub(crate) fn look_of(
     face: FontSpec,
 ) -> Children {
     let input = writing.input;
-    run::properties(input.theme, writing.fonts(), input.body, text, run, face)
+    let mut children = run::properties(input.theme, writing.fonts(), input.body, text, run, face);
+    let lang = run.lang.and_then(|id| input.article.styles.get(id.index())?.lang.as_deref());
+    if let Some(lang) = lang {
+        children.value("w:lang", lang);
+    }
+    children
 }
 
 /// Runs being written: the one that is open, and the link that holds it.
@@ -47,9 +55,24 @@ pub(crate) fn inlines(
     let article = writing.input.article;
     let text = writing.input.theme.style(role).text;
     let mut open = Open::default();
+    let color = around
+        .place
+        .alert
+        .filter(|_| role == Role::AlertTitle)
+        .map(|kind| writing.input.theme.alert.colors[kind as usize]);
+    let mut label = open_label(writing, story, block);
     for (at, inline) in (block.inlines.start..).zip(article.inlines_of(block)) {
         enter_link(writing, story, &mut open, inline.link);
-        let run = Run { marks: inline.marks, is_link: inline.link.is_some(), is_note: false };
+        let style = inline.style.and_then(|id| article.styles.get(id.index()));
+        let role = style.and_then(|style| style.role.as_ref());
+        let run = Run {
+            marks: inline.marks,
+            is_link: inline.link.is_some(),
+            is_note: false,
+            span: role.and_then(|role| writing.input.theme.spans.get(role)).copied(),
+            color,
+            lang: inline.style.filter(|_| style.is_some_and(|style| style.lang.is_some())),
+        };
         let font = run::look(writing.input.theme, text, run).font;
         match &inline.kind {
             InlineKind::Text(words) => {
@@ -69,6 +92,27 @@ pub(crate) fn inlines(
                 let run = (text, run, font);
                 picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
             }
+            InlineKind::Number { series, number, .. } => {
+                leave_run(story, &mut open);
+                writing.faces.set(font, &number.to_string());
+                let look = || look_of(writing, text, run, font);
+                let instruction = format!("SEQ {} \\* ARABIC", sequence(*series));
+                field::write(&mut story.xml, &instruction, &number.to_string(), look);
+                if let Some(id) = label.take() {
+                    end_bookmark(&mut story.xml, id);
+                }
+            }
+            InlineKind::Reference { anchor, shown, .. } => {
+                leave_run(story, &mut open);
+                let (word, instruction, words) = reference_field(writing, *anchor, *shown);
+                if !word.is_empty() {
+                    text_runs(writing, story, &mut open, text, run, font, word);
+                    leave_run(story, &mut open);
+                }
+                writing.faces.set(font, &words);
+                let look = || look_of(writing, text, run, font);
+                field::write(&mut story.xml, &instruction, &words, look);
+            }
             InlineKind::NoteMark { note, again } => {
                 leave_run(story, &mut open);
                 note_mark(writing, story, text, *note, *again);
@@ -77,6 +121,58 @@ pub(crate) fn inlines(
     }
     leave_run(story, &mut open);
     enter_link(writing, story, &mut open, None);
+}
+
+/// Starts the bookmark of a caption's word and number, if references name it.
+fn open_label(writing: &mut Writing<'_>, story: &mut Story, block: &Block) -> Option<u32> {
+    let inlines = writing.input.article.inlines_of(block);
+    let anchor = inlines.iter().find_map(|inline| match inline.kind {
+        InlineKind::Number { anchor, .. } => anchor,
+        _ => None,
+    })?;
+    Some(start_bookmark(writing, &mut story.xml, &label_name(anchor)))
+}
+
+/// What Word calls a series; lists of figures and tables are made by it.
+pub(crate) fn sequence(series: Series) -> &'static str {
+    match series {
+        Series::Figure | Series::Table => series.word(),
+        Series::Equation => "Equation",
+    }
+}
+
+/// The word before the number of a section, which its paragraph's number does not have.
+const SECTION: &str = "Mục\u{a0}";
+
+/// The field of a reference: the word before it, its instruction and what it shows (ECMA-376
+/// §17.16.5.47, §17.16.5.49).
+fn reference_field(
+    writing: &Writing<'_>,
+    anchor: AnchorId,
+    shown: Shown,
+) -> (&'static str, String, String) {
+    let input = writing.input;
+    let page = || {
+        let page = input.hints.anchor_pages.get(anchor.index()).copied().unwrap_or(1);
+        page.to_string()
+    };
+    let words = input.article.refer(anchor, shown, &writing.numbers).unwrap_or_else(page);
+    let place = &input.article.anchors[anchor.index()];
+    let name = match (shown, place.number) {
+        (Shown::Page, _) => return ("", format!("PAGEREF {} \\h", anchor_name(anchor)), words),
+        (Shown::Label, Some(_)) => label_name(anchor),
+        // The number of the heading's paragraph.
+        _ if writing.numbers.contains_key(&place.block) => {
+            let word = words.strip_prefix(SECTION).filter(|number| !number.is_empty());
+            let (word, number) = match word {
+                Some(number) => (SECTION, number.to_owned()),
+                None => ("", words),
+            };
+            return (word, format!("REF {} \\r \\h", anchor_name(anchor)), number);
+        }
+        _ => anchor_name(anchor),
+    };
+    ("", format!("REF {name} \\h"), words)
 }
 
 /// A text with characters put in at these byte offsets.

@@ -118,7 +118,11 @@ pub fn write_docx(
     package.add("docProps/core.xml", properties::core(article), none());
     package.add("docProps/app.xml", properties::app(), none());
     package.add("word/document.xml", document.xml.into_bytes(), document.relationships);
-    package.add("word/styles.xml", styles::write(theme, names, language), none());
+    package.add(
+        "word/styles.xml",
+        styles::write(theme, names, language, writing.numbering.of_headings()),
+        none(),
+    );
     package.add("word/settings.xml", settings::write(facts), none());
     if !writing.numbering.is_empty() {
         package.add("word/numbering.xml", writing.numbering.write(theme, names), none());

@@ -3,7 +3,8 @@
 //! A *shape* is what lists look like, an abstract numbering; each list of the article is a
 //! numbering instance of one shape, so that every ordered list counts from its own start.
 
-use vanban_theme::{FontNames, Role, Theme, Twip};
+use vanban_article::{Numerals, task_box};
+use vanban_theme::{Family, FontNames, NumberFormat, Role, Theme, Twip};
 
 use crate::document::NAMESPACES;
 use crate::schema::{Children, LEVEL, PARAGRAPH, RUN};
@@ -23,8 +24,33 @@ pub(crate) enum Marker {
     Bullet,
     /// A number that the word processor counts.
     Number,
+    /// A letter that the word processor counts, and whether a bracket follows it.
+    Letter(bool),
+    /// The box of a task.
+    Box(bool),
     /// This text.
     Text(String),
+}
+
+impl Marker {
+    /// The marker of an item of an ordered list whose last number is `last`: counted by the word
+    /// processor where it counts alike, else as text.
+    pub(crate) fn of(numerals: Numerals, number: u64, last: u64) -> Marker {
+        match numerals {
+            Numerals::Decimal if last <= LARGEST_START => Marker::Number,
+            // Word processors know no đ, and count on by doubled letters.
+            Numerals::Letters { vietnamese: true, bracket } if last <= 4 => Marker::Letter(bracket),
+            Numerals::Letters { vietnamese: false, bracket } if last <= 26 => {
+                Marker::Letter(bracket)
+            }
+            _ => Marker::Text(numerals.marker(number)),
+        }
+    }
+
+    /// Whether the word processor counts it.
+    pub(crate) fn counts(&self) -> bool {
+        matches!(self, Marker::Number | Marker::Letter(_))
+    }
 }
 
 /// What lists look like.
@@ -47,6 +73,8 @@ struct Instance {
 pub(crate) struct Numbering {
     shapes: Vec<Shape>,
     instances: Vec<Instance>,
+    /// Whether headings are numbered.
+    headings: bool,
 }
 
 /// The numbering of a paragraph: the list and the level, 0 the outermost.
@@ -61,6 +89,11 @@ pub(crate) struct Number {
 }
 
 impl Numbering {
+    /// No lists yet; whether headings are numbered.
+    pub(crate) fn new(headings: bool) -> Numbering {
+        Numbering { headings, ..Numbering::default() }
+    }
+
     /// A new list inside this many lists, itself included; `start` is the number of the first item
     /// of one whose items are counted.
     pub(crate) fn list(
@@ -83,7 +116,12 @@ impl Numbering {
 
     /// Whether the document has no list.
     pub(crate) fn is_empty(&self) -> bool {
-        self.instances.is_empty()
+        self.instances.is_empty() && !self.headings
+    }
+
+    /// The numbering of the headings, if they have one.
+    pub(crate) fn of_headings(&self) -> Option<usize> {
+        self.headings.then(|| self.instances.len() + 1)
     }
 
     /// The part.
@@ -103,6 +141,9 @@ impl Numbering {
             }
             xml.close("w:abstractNum");
         }
+        if self.headings {
+            headings(self.shapes.len(), theme, &mut xml);
+        }
         for (place, instance) in self.instances.iter().enumerate() {
             xml.tag("w:num").with("w:numId", place + 1).open();
             xml.tag("w:abstractNumId").with("w:val", instance.shape).empty();
@@ -113,9 +154,49 @@ impl Numbering {
             }
             xml.close("w:num");
         }
+        if let Some(id) = self.of_headings() {
+            xml.tag("w:num").with("w:numId", id).open();
+            xml.tag("w:abstractNumId").with("w:val", self.shapes.len()).empty();
+            xml.close("w:num");
+        }
         xml.close("w:numbering");
         xml.into_bytes()
     }
+}
+
+/// The numbers of headings: one numbering, its levels bound to the headings' styles (§17.9.23).
+fn headings(id: usize, theme: &Theme, xml: &mut Xml) {
+    let levels = &theme.numbering.levels;
+    xml.tag("w:abstractNum").with("w:abstractNumId", id).open();
+    xml.tag("w:nsid").with("w:val", format!("{:08X}", 0x5642_0001 + id)).empty();
+    xml.tag("w:multiLevelType").with("w:val", "multilevel").empty();
+    for (at, level) in levels.iter().take(6).enumerate() {
+        let mut children = Children::new(LEVEL);
+        children.value("w:start", 1);
+        children.value(
+            "w:numFmt",
+            match level.format {
+                NumberFormat::Decimal => "decimal",
+                NumberFormat::UpperRoman => "upperRoman",
+                NumberFormat::UpperLetter => "upperLetter",
+                NumberFormat::LowerLetter => "lowerLetter",
+            },
+        );
+        if level.continues {
+            children.value("w:lvlRestart", 0);
+        }
+        children.value("w:pStyle", format!("Heading{}", at + 1));
+        children.value("w:suff", if level.own_line { "nothing" } else { "space" });
+        children.value("w:lvlText", &level.text);
+        children.value("w:lvlJc", "left");
+        let mut paragraph = Children::new(PARAGRAPH);
+        paragraph.put("w:ind").with("w:left", 0).with("w:firstLine", 0).empty();
+        children.nest("w:pPr", paragraph);
+        xml.tag("w:lvl").with("w:ilvl", at).open();
+        children.write_bare(xml);
+        xml.close("w:lvl");
+    }
+    xml.close("w:abstractNum");
 }
 
 fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Children {
@@ -126,6 +207,8 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
         match shape.marker {
             Marker::Bullet => "bullet",
             Marker::Number => "decimal",
+            Marker::Letter(_) => "lowerLetter",
+            Marker::Box(_) => "bullet",
             // LibreOffice shows the first character only of a bullet.
             Marker::Text(_) => "none",
         },
@@ -133,7 +216,11 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
     children.value("w:suff", "tab");
     match &shape.marker {
         Marker::Bullet => children.value("w:lvlText", theme.bullet(level + 1)),
-        Marker::Number => children.value("w:lvlText", format!("%{}.", level + 1)),
+        Marker::Number | Marker::Letter(false) => {
+            children.value("w:lvlText", format!("%{}.", level + 1));
+        }
+        Marker::Letter(true) => children.value("w:lvlText", format!("%{})", level + 1)),
+        Marker::Box(checked) => children.value("w:lvlText", task_box(*checked)),
         Marker::Text(text) => children.value("w:lvlText", text),
     }
     children.value("w:lvlJc", "left");
@@ -147,7 +234,11 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
     // A marker looks like list text, whatever the paragraph that it stands before.
     let look = theme.style(Role::ListItem).text;
     let mut run = Children::new(RUN);
-    font(&mut run, family);
+    let drawn = match shape.marker {
+        Marker::Box(_) => Family::Symbols.name(),
+        _ => family,
+    };
+    font(&mut run, drawn);
     run.toggle("w:b", look.font.bold);
     run.toggle("w:i", look.font.italic);
     run.value("w:color", look.color.hex());

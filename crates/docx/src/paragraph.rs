@@ -81,8 +81,24 @@ pub(crate) fn leaf(
     let bookmarks = open(writing, story, Some(id), role, around, special);
     let style = writing.input.theme.paragraph(role, around.depth());
     let around = Around { width: around.width - style.left - style.right, ..around };
+    heading_number(writing, story, id, role);
     inlines(writing, story, block, role, around);
     close(story, bookmarks);
+}
+
+/// The line that a heading's number has to itself ends where its text begins.
+fn heading_number(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, role: Role) {
+    let Some(level) =
+        style_names::outline_level(role).filter(|_| writing.numbers.contains_key(&id))
+    else {
+        return;
+    };
+    let levels = &writing.input.theme.numbering.levels;
+    if levels.get(level as usize).is_some_and(|level| level.own_line) {
+        let text = writing.input.theme.style(role).text;
+        let look = look_of(writing, text, Run::default(), text.font);
+        field::run(&mut story.xml, look, |xml| xml.tag("w:br").empty());
+    }
 }
 
 fn has_pictures(writing: &Writing<'_>, block: &Block) -> bool {
@@ -123,6 +139,23 @@ fn properties(
         children.inside().close("w:tabs");
     }
     let number = story.number.take();
+    if style_names::outline_level(role).is_some()
+        && writing.headings_numbered()
+        && number.is_none()
+        && !id.is_some_and(|id| writing.numbers.contains_key(&id))
+    {
+        children.put("w:numPr").open();
+        children.inside().tag("w:numId").with("w:val", 0).empty();
+        children.inside().close("w:numPr");
+    }
+    if let (Role::Alert | Role::AlertTitle, Some(kind)) = (role, around.place.alert) {
+        let alert = &input.theme.alert;
+        children.put("w:pBdr").open();
+        let space = alert.gap.0 / 20;
+        let color = alert.colors[kind as usize];
+        styles::border_at(children.inside(), "w:left", alert.bar, color, space);
+        children.inside().close("w:pBdr");
+    }
     if let Some(number) = number {
         children.put("w:numPr").open();
         children.inside().tag("w:ilvl").with("w:val", u32::from(number.level)).empty();

@@ -3,8 +3,8 @@
 //! Toggles of a paragraph style and of a character style cancel each other out (ECMA-376 §17.7.3),
 //! and not in every word processor: where both are on, the run says directly what it looks like.
 
-use vanban_article::Marks;
-use vanban_theme::{FontNames, FontSpec, Mark, TextStyle, Theme};
+use vanban_article::{Marks, StyleId};
+use vanban_theme::{Color, FontNames, FontSpec, Mark, SpanLook, TextStyle, Theme};
 
 use crate::schema::{Children, RUN};
 use crate::style_names::NOTE_REFERENCE;
@@ -114,6 +114,12 @@ pub(crate) struct Run {
     pub(crate) is_link: bool,
     /// Whether it is a note's mark.
     pub(crate) is_note: bool,
+    /// What its span changes of its look.
+    pub(crate) span: Option<SpanLook>,
+    /// Its colour, where its paragraph's style does not say it.
+    pub(crate) color: Option<Color>,
+    /// The span whose language it has.
+    pub(crate) lang: Option<StyleId>,
 }
 
 /// The look of a run in a paragraph's text, in full size even where it is raised or lowered.
@@ -124,10 +130,13 @@ pub(crate) fn look(theme: &Theme, text: TextStyle, run: Run) -> TextStyle {
         (Marks::STRIKE, Mark::Strike),
         (Marks::UNDERLINE, Mark::Underline),
         (Marks::CODE, Mark::Code),
+        (Marks::HIGHLIGHT, Mark::Highlight),
     ];
     let set = marks.into_iter().filter(|(bit, _)| run.marks.has(*bit)).map(|(_, mark)| mark);
     let link = run.is_link.then_some(Mark::Link);
-    set.chain(link).fold(text, |look, mark| theme.marked(look, mark))
+    let mut look = set.chain(link).fold(text, |look, mark| theme.marked(look, mark));
+    look.color = run.color.unwrap_or(look.color);
+    run.span.map_or(look, |span| span.on(look))
 }
 
 /// The properties of a run in a paragraph whose style's text is `text` and which is to be set in
@@ -167,6 +176,12 @@ pub(crate) fn properties(
     toggle("w:b", look.font.bold, text.font.bold, own.font.bold);
     toggle("w:i", look.font.italic, text.font.italic, own.font.italic);
     toggle("w:strike", look.strike, text.strike, own.strike);
+    if run.marks.has(Marks::SMALL_CAPS) {
+        children.on("w:smallCaps");
+    }
+    if look.highlight.is_some() {
+        children.value("w:highlight", "yellow");
+    }
     if run.marks.has(Marks::CODE) && style != Some(CharacterStyle::Code) {
         children.on("w:noProof");
     }
@@ -197,7 +212,7 @@ mod tests {
     fn run(role: Role, marks: Marks, is_link: bool, is_note: bool) -> String {
         let theme = Theme::named("office").expect("the theme is built in");
         let (body, text) = (theme.style(Role::Body).text, theme.style(role).text);
-        let run = Run { marks, is_link, is_note };
+        let run = Run { marks, is_link, is_note, ..Run::default() };
         let face = look(&theme, text, run).font;
         let mut xml = Xml::default();
         properties(&theme, &FontNames::default(), body, text, run, face).write_bare(&mut xml);

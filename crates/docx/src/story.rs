@@ -1,7 +1,7 @@
 //! What is known while a document is written: its inputs, what it has used so far, and the story
 //! (the body or a note) that is being written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
     AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place, contents,
@@ -39,6 +39,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) listed: BTreeSet<BlockId>,
     bookmarks: u32,
     drawings: u32,
+    /// The numbers of the headings.
+    pub(crate) numbers: BTreeMap<BlockId, String>,
 }
 
 /// The notes of the article and their marks.
@@ -93,22 +95,31 @@ impl<'a> Writing<'a> {
         let places = (0u32..).map(AnchorId).zip(&article.anchors);
         let mut anchors = places.map(|(id, anchor)| (anchor.block, id)).collect::<Vec<_>>();
         anchors.sort_unstable();
+        let numbering = &input.theme.numbering;
+        let numbers = numbering.count(article.meta.number_sections, article.headings());
+        let numbers: BTreeMap<_, _> = numbers.into_iter().collect();
         Writing {
             input,
-            numbering: Numbering::default(),
+            numbering: Numbering::new(!numbers.is_empty()),
             media: Media::default(),
             faces: Faces::default(),
             notes: Notes::of(article),
             anchors,
-            listed: contents::listed(article).into_iter().collect(),
+            listed: contents::listed(article, &numbers).into_iter().collect(),
             bookmarks: 0,
             drawings: 0,
+            numbers,
         }
     }
 
     /// The families' names.
     pub(crate) fn fonts(&self) -> &'a FontNames {
         &self.input.theme.font_names
+    }
+
+    /// Whether the styles of headings number them.
+    pub(crate) fn headings_numbered(&self) -> bool {
+        !self.numbers.is_empty()
     }
 
     /// The anchors on a block.
@@ -188,6 +199,11 @@ pub(crate) fn listed_name(block: BlockId) -> String {
     format!("_Toc{:09}", block.0)
 }
 
+/// The bookmark of a number and the word before it: what references to it show.
+pub(crate) fn label_name(anchor: AnchorId) -> String {
+    format!("_Ref{}", anchor.0 + 1)
+}
+
 /// The bookmark of a note's first mark.
 pub(crate) fn note_name(note: NoteId) -> String {
     format!("_note_{}", note.0 + 1)
@@ -207,7 +223,7 @@ pub(crate) struct Around {
 impl Around {
     /// How deep the paragraph stands.
     pub(crate) fn depth(&self) -> Depth {
-        Depth { lists: self.place.lists, quotes: self.place.quotes }
+        Depth { lists: self.place.lists, quotes: self.place.quotes, alerts: self.place.alerts }
     }
 }
 

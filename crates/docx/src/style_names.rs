@@ -72,6 +72,20 @@ pub(crate) fn of(role: Role) -> StyleName {
             StyleName { next: Some("Caption"), ..named("Figure", "Figure", 36).alias("Hình") }
         }
         Role::Caption => named("Caption", "caption", 35),
+        Role::TableCaption => StyleName {
+            next: Some(NORMAL),
+            ..named("TableCaption", "Table Caption", 35).alias("Tên bảng")
+        },
+        Role::AlertTitle => StyleName {
+            next: Some("Alert"),
+            ..named("AlertTitle", "Alert Title", 39).alias("Đầu ghi chú")
+        },
+        Role::Alert => named("Alert", "Alert", 39).alias("Ghi chú").followed_by_itself(),
+        Role::Term => StyleName {
+            next: Some("ListParagraph"),
+            ..named("DefinitionTerm", "Definition Term", 40).alias("Thuật ngữ")
+        },
+        Role::Verse => named("Verse", "Verse", 40).alias("Thơ").followed_by_itself(),
         Role::TableHead => {
             named("TableHeading", "Table Heading", 37).alias("Đầu bảng").followed_by_itself()
         }
@@ -93,8 +107,9 @@ pub(crate) fn of(role: Role) -> StyleName {
 /// list, a quotation's in one quotation.
 pub(crate) fn home(role: Role) -> Depth {
     match role {
-        Role::ListItem | Role::ListItemTight => Depth { lists: 1, quotes: 0 },
-        Role::Quote => Depth { lists: 0, quotes: 1 },
+        Role::ListItem | Role::ListItemTight => Depth { lists: 1, ..Depth::default() },
+        Role::Quote => Depth { quotes: 1, ..Depth::default() },
+        Role::Alert | Role::AlertTitle => Depth { alerts: 1, ..Depth::default() },
         _ => Depth::default(),
     }
 }

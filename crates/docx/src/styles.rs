@@ -13,13 +13,20 @@ use crate::table;
 use crate::xml::Xml;
 
 /// The part.
-pub(crate) fn write(theme: &Theme, fonts: &FontNames, language: &str) -> Vec<u8> {
+///
+/// `headings` is the numbering of the headings, if they have one.
+pub(crate) fn write(
+    theme: &Theme,
+    fonts: &FontNames,
+    language: &str,
+    headings: Option<usize>,
+) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.tag("w:styles").with("xmlns:w", NAMESPACES[0].1).open();
     defaults(theme, fonts, language, &mut xml);
     latent(&mut xml);
     for role in Role::ALL {
-        paragraph_style(theme, fonts, role, &mut xml);
+        paragraph_style(theme, fonts, role, headings, &mut xml);
     }
     separator_style(theme, &mut xml);
     default_character_style(&mut xml);
@@ -82,7 +89,13 @@ fn latent(xml: &mut Xml) {
     xml.close("w:latentStyles");
 }
 
-fn paragraph_style(theme: &Theme, fonts: &FontNames, role: Role, xml: &mut Xml) {
+fn paragraph_style(
+    theme: &Theme,
+    fonts: &FontNames,
+    role: Role,
+    headings: Option<usize>,
+    xml: &mut Xml,
+) {
     let name = style_names::of(role);
     let body = theme.style(Role::Body);
     let style = theme.paragraph(role, style_names::home(role));
@@ -126,6 +139,13 @@ fn paragraph_style(theme: &Theme, fonts: &FontNames, role: Role, xml: &mut Xml) 
     indent(&mut paragraph, style.left, style.right, style.first_line);
     paragraph.value("w:jc", justification(style.align));
     if let Some(level) = style_names::outline_level(role) {
+        let numbered = theme.numbering.levels.get(level as usize);
+        if let Some(id) = headings.filter(|_| numbered.is_some_and(|l| !l.text.is_empty())) {
+            paragraph.put("w:numPr").open();
+            paragraph.inside().tag("w:ilvl").with("w:val", level).empty();
+            paragraph.inside().tag("w:numId").with("w:val", id).empty();
+            paragraph.inside().close("w:numPr");
+        }
         paragraph.value("w:outlineLvl", level);
     }
     children.nest("w:pPr", paragraph);
@@ -386,10 +406,15 @@ pub(crate) fn indent(children: &mut Children, left: Twip, right: Twip, first_lin
 
 /// A border, as thick as eighths of a point can say, a quarter point at least.
 pub(crate) fn border(xml: &mut Xml, side: &str, width: Pt, color: Color) {
+    border_at(xml, side, width, color, 0);
+}
+
+/// The same, so many points from the text, 31 at most.
+pub(crate) fn border_at(xml: &mut Xml, side: &str, width: Pt, color: Color, space: i32) {
     xml.tag(side)
         .with("w:val", "single")
         .with("w:sz", width.eighths().clamp(2, 96))
-        .with("w:space", 0)
+        .with("w:space", space.clamp(0, 31))
         .with("w:color", color.hex())
         .empty();
 }
@@ -411,7 +436,8 @@ mod tests {
 
     fn styles() -> String {
         let theme = Theme::named("office").expect("the theme is built in");
-        String::from_utf8(write(&theme, &FontNames::default(), "vi-VN")).expect("XML is UTF-8")
+        String::from_utf8(write(&theme, &FontNames::default(), "vi-VN", None))
+            .expect("XML is UTF-8")
     }
 
     fn style<'a>(styles: &'a str, id: &str) -> &'a str {

@@ -1,12 +1,13 @@
 //! What every stage of one article's layout reads and adds to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
-    Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, Span, contents,
+    AnchorId, Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, Shown, Span,
+    StyleId, contents,
 };
 use vanban_fonts::{FontLibrary, Shaper};
-use vanban_theme::{PageStyle, Theme, Twip};
+use vanban_theme::{PageStyle, TextStyle, Theme, Twip};
 
 use crate::frame::Link;
 use crate::structure::Structure;
@@ -35,6 +36,12 @@ pub(crate) struct Context<'a> {
     pub(crate) hints: Hints,
     /// What there is to say.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The numbers of the headings.
+    pub(crate) numbers: BTreeMap<BlockId, String>,
+    /// The pages of the anchors, from 1, as far as they are known.
+    pub(crate) anchor_pages: Vec<u32>,
+    /// Roles of spans that the theme has no look for, which were told.
+    told: BTreeSet<StyleId>,
     /// Characters that no face has: where each stands first, and how often.
     missing: BTreeMap<char, (Span, usize)>,
     /// The level of the last heading in the logical tree.
@@ -49,6 +56,8 @@ impl<'a> Context<'a> {
         library: &'static FontLibrary,
         images: &'a Images,
     ) -> Context<'a> {
+        let numbers = theme.numbering.count(article.meta.number_sections, article.headings());
+        let numbers: BTreeMap<BlockId, String> = numbers.into_iter().collect();
         Context {
             article,
             theme,
@@ -57,13 +66,16 @@ impl<'a> Context<'a> {
             shaper: Shaper::new(library),
             page: theme.page.clone(),
             listed: (article.anchors.len() + article.notes.len()..)
-                .zip(contents::listed(article))
+                .zip(contents::listed(article, &numbers))
                 .map(|(place, block)| (block, place))
                 .collect(),
             entry_links: Vec::new(),
             structure: Structure::default(),
             hints: Hints::default(),
             diagnostics: Vec::new(),
+            numbers,
+            anchor_pages: Vec::new(),
+            told: BTreeSet::new(),
             missing: BTreeMap::new(),
             last_level: 0,
         }
@@ -89,6 +101,39 @@ impl<'a> Context<'a> {
     pub(crate) fn heading_level(&mut self, level: u8) -> u8 {
         self.last_level = level.clamp(1, self.last_level + 1).min(6);
         self.last_level
+    }
+
+    /// What a reference shows.
+    pub(crate) fn refer(&self, anchor: AnchorId, shown: Shown) -> String {
+        self.article.refer(anchor, shown, &self.numbers).unwrap_or_else(|| {
+            let page = self.anchor_pages.get(anchor.index()).copied().unwrap_or(1);
+            page.to_string()
+        })
+    }
+
+    /// The look that the theme has for a span, and its language; one without a look is told once.
+    pub(crate) fn span(
+        &mut self,
+        id: StyleId,
+        look: TextStyle,
+        span: Span,
+    ) -> (TextStyle, Option<String>) {
+        let style = &self.article.styles[id.index()];
+        let mut look = look;
+        if let Some(role) = &style.role {
+            match self.theme.spans.get(role) {
+                Some(own) => look = own.on(look),
+                None if self.told.insert(id) => {
+                    let known: Vec<_> = self.theme.spans.keys().map(String::as_str).collect();
+                    let message = format!("the theme has no look for spans of the role `{role}`");
+                    let warning = Diagnostic::warning(Code::ROLE, span, message);
+                    let hint = format!("it has: {}", known.join(", "));
+                    self.diagnostics.push(warning.hint(hint));
+                }
+                None => {}
+            }
+        }
+        (look, style.lang.clone())
     }
 
     /// The printed size of a picture that has at most this width: its own at its resolution, made

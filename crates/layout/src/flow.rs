@@ -2,7 +2,8 @@
 
 use vanban_article::cover::{self, CoverPart};
 use vanban_article::{
-    Article, Diagnostic, Hints, Images, InlineKind, NoteId, Place as Surroundings, Target, as_read,
+    Article, Code, Diagnostic, Hints, Images, Inline, InlineKind, NoteId, Place as Surroundings,
+    Shown, Target, as_read,
 };
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Role, Theme, Twip};
@@ -30,6 +31,9 @@ pub struct Typeset {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How often an article is laid out in which the text names pages, until it names the right ones.
+const PASSES: usize = 5;
+
 /// Lays an article out.
 #[must_use]
 pub fn typeset(
@@ -38,7 +42,36 @@ pub fn typeset(
     library: &'static FontLibrary,
     images: &Images,
 ) -> Typeset {
+    let names_page =
+        |inline: &&Inline| matches!(inline.kind, InlineKind::Reference { shown: Shown::Page, .. });
+    let mut made = lay_out(article, theme, library, images, Vec::new());
+    let Some(named) = article.inlines.iter().find(names_page) else { return made };
+    for _ in 1..PASSES {
+        let pages = made.hints.anchor_pages;
+        made = lay_out(article, theme, library, images, pages.clone());
+        if made.hints.anchor_pages == pages {
+            return made;
+        }
+    }
+    // A number that grows by a digit can move what it names to the page that it named before.
+    let message = "the pages that references name do not settle: some may be wrong by one";
+    made.diagnostics.push(
+        Diagnostic::note(Code::UNSTABLE, named.span, message)
+            .hint("put a page break before what the reference names"),
+    );
+    made
+}
+
+/// Lays an article out whose anchors stand on these pages, as far as that is known.
+fn lay_out(
+    article: &Article,
+    theme: &Theme,
+    library: &'static FontLibrary,
+    images: &Images,
+    anchor_pages: Vec<u32>,
+) -> Typeset {
     let mut cx = Context::new(article, theme, library, images);
+    cx.anchor_pages = anchor_pages;
     let root = cx.structure.add(Tag::Document, None);
     let site = Site {
         place: Surroundings::default(),
@@ -71,7 +104,7 @@ pub fn typeset(
     };
     let plan = paginate(&fragments, &boxes, room);
     let blocks: Vec<_> = fragments.iter().map(|fragment| fragment.block).collect();
-    let mut layout = Layout { info: info(article), links: links(article), ..Layout::default() };
+    let mut layout = Layout { info: info(article), links: links(&cx), ..Layout::default() };
     let places = article.anchors.len() + article.notes.len() + cx.listed.len();
     layout.places = vec![Place::default(); places];
     let pages = pages_of(&fragments, &plan, places);
@@ -79,7 +112,7 @@ pub fn typeset(
     layout.links.append(&mut cx.entry_links);
     cx.hints.listed_pages =
         cx.listed.iter().map(|(block, place)| (*block, pages[*place] as u32 + 1)).collect();
-    layout.outline = outline(article);
+    layout.outline = outline(article, &cx.numbers);
     cx.hints.anchor_pages =
         layout.places[..article.anchors.len()].iter().map(|place| place.page as u32 + 1).collect();
     cx.hints.pages = layout.pages.len() as u32;
@@ -241,9 +274,10 @@ fn info(article: &Article) -> Info {
 }
 
 /// The links of the article, then those from marks to notes.
-fn links(article: &Article) -> Vec<Link> {
+fn links(cx: &Context<'_>) -> Vec<Link> {
+    let article = cx.article;
     let mut links = Vec::with_capacity(article.links.len() + article.notes.len());
-    let texts = link_texts(article);
+    let texts = link_texts(cx);
     for (link, text) in article.links.iter().zip(texts) {
         let (target, fallback) = match &link.target {
             Target::Url(url) => (LinkTarget::Url(url.clone()), url.clone()),
@@ -263,11 +297,16 @@ fn links(article: &Article) -> Vec<Link> {
 }
 
 /// The text of each link.
-fn link_texts(article: &Article) -> Vec<String> {
+fn link_texts(cx: &Context<'_>) -> Vec<String> {
+    let article = cx.article;
     let mut texts = vec![String::new(); article.links.len()];
     for inline in &article.inlines {
         if let (Some(link), InlineKind::Text(text)) = (inline.link, &inline.kind) {
             texts[link.index()].push_str(&as_read(text));
+        }
+        if let InlineKind::Reference { anchor, link, .. } = inline.kind {
+            let named = article.refer(anchor, Shown::Label, &cx.numbers);
+            texts[link.index()] = as_read(&named.unwrap_or_default());
         }
     }
     texts

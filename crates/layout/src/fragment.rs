@@ -21,6 +21,9 @@ pub(crate) struct Fragment {
     pub(crate) after: Twip,
     /// Whether it stays on the page of the fragment after it.
     pub(crate) keep_next: bool,
+    /// Whether word processors lay it out apart from what stands before it, so that nothing keeps
+    /// with it: where a table of contents begins.
+    pub(crate) loose: bool,
     /// Whether its units stay on one page.
     pub(crate) keep_together: bool,
     /// How many units must stay together at a page's foot and at the next one's head.

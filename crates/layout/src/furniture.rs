@@ -23,6 +23,7 @@ pub(crate) fn folio(cx: &mut Context<'_>, paper: &PageStyle, page: &mut Page, nu
         node: NodeId(0),
         span: Default::default(),
         inline: None,
+        lang: None,
     };
     let pieces = [piece];
     let text = shape(&pieces, cx.library, &mut cx.shaper);

@@ -1,6 +1,8 @@
 //! The outline: the headings that a reader of the PDF walks through.
 
-use vanban_article::{Article, BlockKind, as_read};
+use std::collections::BTreeMap;
+
+use vanban_article::{Article, BlockId, BlockKind, as_read};
 
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +16,16 @@ pub struct OutlineEntry {
 }
 
 /// The outline of an article: its anchors that stand on headings.
-pub(crate) fn outline(article: &Article) -> Vec<OutlineEntry> {
+pub(crate) fn outline(article: &Article, numbers: &BTreeMap<BlockId, String>) -> Vec<OutlineEntry> {
     let mut entries = Vec::new();
     for (place, anchor) in article.anchors.iter().enumerate() {
         let block = article.block(anchor.block);
         if let BlockKind::Heading { level, .. } = block.kind {
-            let title = as_read(&article.plain_text(block));
+            let text = as_read(&article.plain_text(block));
+            let title = match numbers.get(&anchor.block) {
+                Some(number) => format!("{number} {text}").trim_end().to_owned(),
+                None => text,
+            };
             entries.push(OutlineEntry { level, title, place });
         }
     }

@@ -260,8 +260,10 @@ impl Planner<'_> {
             keep -= 1;
         }
         let next = placements.get(keep).map_or(index, |first| first.fragment);
+        let parted = self.heads.range(next..=index).next().is_some()
+            || self.fragments[next..=index].iter().skip(1).any(|fragment| fragment.loose);
         if let Some(first) = placements.get(keep)
-            && self.heads.range(next..=index).next().is_some()
+            && parted
         {
             let units = &self.fragments[next].units[first.units.clone()];
             let height: Twip = units.iter().map(|unit| unit.height).sum();
@@ -458,6 +460,16 @@ mod tests {
         assert_eq!(pages(&plan), expected);
         assert_eq!(plan.placements[1].y, Twip::ZERO);
         assert_eq!(plan.landscape, [false, false, true, true, false]);
+    }
+
+    #[test]
+    fn what_should_keep_with_a_table_of_contents_is_pushed_to_its_page() {
+        let mut fragments = vec![lines(8), heading(), heading(), lines(3)];
+        assert_eq!(paginate(&fragments, &[], ROOM).pushes, []);
+        fragments[2].loose = true;
+        let plan = paginate(&fragments, &[], ROOM);
+        assert_eq!(pages(&plan), [vec![(0, 8)], vec![(1, 1), (2, 1), (3, 3)]]);
+        assert_eq!(plan.pushes, [(1, Push::Above(Twip(10) + super::MARGIN))]);
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub enum Tag {
     Paragraph,
     /// A quotation.
     BlockQuote,
+    /// Blocks that belong together: an alert.
+    Division,
     /// A list.
     List {
         /// Whether its labels are numbers.

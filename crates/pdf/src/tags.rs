@@ -159,6 +159,7 @@ pub(crate) fn structure_type(tag: Tag) -> &'static str {
         }
         Tag::Paragraph => "P",
         Tag::BlockQuote => "BlockQuote",
+        Tag::Division => "Div",
         Tag::List { .. } => "L",
         Tag::ListItem => "LI",
         Tag::Label => "Lbl",

@@ -28,6 +28,33 @@ fn is_english(lang: &str) -> bool {
     lang.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
+/// What a formula is called in references to it.
+pub const EQUATION: &str = "Công thức";
+
+/// What a numbered section is called in references to it, where its number has no word.
+pub const SECTION: &str = "Mục";
+
+/// The labels of alerts: note, tip, important, warning, caution.
+pub const ALERTS: [&str; 5] = ["Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng"];
+
+/// The letters that Vietnamese lists count by.
+const LETTERS: [char; 23] = [
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
+    'u', 'v', 'x', 'y',
+];
+
+/// The letters of an item, counted from 1: those of Vietnamese lists (a, b, c, d, đ, e, g, …) or
+/// of the Latin alphabet; after the last letter aa, bb, cc, as word processors count.
+#[must_use]
+pub fn letters(number: u64, vietnamese: bool) -> String {
+    let count = if vietnamese { LETTERS.len() as u64 } else { 26 };
+    let place = number.saturating_sub(1);
+    let at = (place % count) as u8;
+    let letter = if vietnamese { LETTERS[usize::from(at)] } else { char::from(b'a' + at) };
+    let times = usize::try_from(place / count).unwrap_or(0).min(8) + 1;
+    std::iter::repeat_n(letter, times).collect()
+}
+
 /// What stands before the source of a picture or a table.
 pub const SOURCE: &str = "Nguồn: ";
 
@@ -63,6 +90,14 @@ pub fn dateline(place: Option<&str>, date: Option<(u16, u8, u8)>) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::{dateline, long_date};
+
+    #[test]
+    fn letters_follow_the_vietnamese_alphabet() {
+        let seven: Vec<_> = (1..=8).map(|number| super::letters(number, true)).collect();
+        assert_eq!(seven, ["a", "b", "c", "d", "đ", "e", "g", "h"]);
+        assert_eq!(super::letters(6, false), "f");
+        assert_eq!(super::letters(24, true), "aa");
+    }
 
     #[test]
     fn zeros_stand_where_the_decree_puts_them() {

@@ -5,14 +5,17 @@
 //! paragraphs, the page number centred in the top margin from page 2.
 //! `office-times` is the same, but the DOCX names Times New Roman, Arial and Courier New.
 
+use std::collections::BTreeMap;
+
 use crate::color::Color;
 use crate::length::{Em, Mm, Pt, Twip};
+use crate::numbering::{LevelNumber, NumberFormat, Numbering};
 use crate::page::PageStyle;
 use crate::role::Role;
 use crate::style::{
-    Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle,
+    Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, SpanLook, TextStyle,
 };
-use crate::theme::{CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
+use crate::theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
 
 /// The names of the built-in themes.
 pub(crate) const NAMES: &[&str] = &["office", "office-times"];
@@ -30,7 +33,14 @@ const SERIF: FontSpec = FontSpec { family: Family::Serif, bold: false, italic: f
 const INK: Color = Color::BLACK;
 
 fn text(size: f32) -> TextStyle {
-    TextStyle { font: SERIF, size: Pt(size), color: INK, underline: false, strike: false }
+    TextStyle {
+        font: SERIF,
+        size: Pt(size),
+        color: INK,
+        underline: false,
+        strike: false,
+        highlight: None,
+    }
 }
 
 fn bold(mut style: TextStyle) -> TextStyle {
@@ -155,6 +165,33 @@ fn office_style(role: Role) -> ParagraphStyle {
             keep_together: true,
             ..plain(italic(text(12.0)), 15.5, Align::Center)
         },
+        Role::TableCaption => ParagraphStyle {
+            before: pt(8.0),
+            after: pt(4.0),
+            left: Mm(8.0).twips(),
+            right: Mm(8.0).twips(),
+            keep_next: true,
+            keep_together: true,
+            ..plain(italic(text(12.0)), 15.5, Align::Center)
+        },
+        Role::AlertTitle => ParagraphStyle {
+            before: pt(8.0),
+            after: pt(2.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(bold(text(13.0)), 17.0, Align::Left)
+        },
+        Role::Alert => plain(text(13.0), 17.0, Align::Justify),
+        Role::Term => ParagraphStyle {
+            after: pt(2.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(bold(text(14.0)), 18.0, Align::Left)
+        },
+        Role::Verse => ParagraphStyle {
+            left: Mm(20.0).twips(),
+            ..plain(italic(text(14.0)), 18.0, Align::Left)
+        },
         Role::TableHead => {
             ParagraphStyle { after: Twip::ZERO, ..plain(bold(text(12.0)), 15.5, Align::Center) }
         }
@@ -202,6 +239,33 @@ fn office_times() -> Theme {
     Theme { name: "office-times".to_owned(), font_names, ..office() }
 }
 
+/// 1. 1.1. 1.1.1.: numbers of headings where the article asks for them.
+fn decimal_numbering() -> Numbering {
+    let level = |text: &str| LevelNumber {
+        text: text.to_owned(),
+        format: NumberFormat::Decimal,
+        continues: false,
+        own_line: false,
+    };
+    let levels = ["%1.", "%1.%2.", "%1.%2.%3.", "%1.%2.%3.%4."].map(level).to_vec();
+    Numbering { on: false, levels }
+}
+
+/// The looks that spans can ask for: `[text]{.accent}`.
+fn spans() -> BTreeMap<String, SpanLook> {
+    let accent = SpanLook {
+        bold: Some(true),
+        color: Some(Color::rgb(0x9C, 0x1C, 0x1C)),
+        ..SpanLook::default()
+    };
+    let muted = SpanLook { color: Some(Color::rgb(0x59, 0x59, 0x59)), ..SpanLook::default() };
+    let sans = SpanLook { family: Some(Family::Sans), ..SpanLook::default() };
+    [("accent", accent), ("muted", muted), ("sans", sans)]
+        .into_iter()
+        .map(|(name, look)| (name.to_owned(), look))
+        .collect()
+}
+
 fn office() -> Theme {
     Theme {
         name: "office".to_owned(),
@@ -241,6 +305,22 @@ fn office() -> Theme {
             separator_height: Pt(8.0).twips(),
         },
         cover: CoverStyle { above: Mm(70.0).twips(), between: Mm(25.0).twips() },
+        alert: AlertStyle {
+            indent: Mm(5.0).twips(),
+            bar: Pt(2.25),
+            gap: Pt(8.0).twips(),
+            colors: [
+                Color::rgb(0x05, 0x4F, 0xA3),
+                Color::rgb(0x1B, 0x6B, 0x2F),
+                Color::rgb(0x5B, 0x35, 0x94),
+                Color::rgb(0x8A, 0x5A, 0x00),
+                Color::rgb(0xA3, 0x15, 0x15),
+            ],
+        },
+        numbering: decimal_numbering(),
+        spans: spans(),
+        highlight: Color::rgb(0xFF, 0xFF, 0x00),
+        small_caps_size: Em(0.8),
         link_color: Color::rgb(0x05, 0x4F, 0xA3),
         code_size: Em(0.85),
         script_size: Em(0.58),
@@ -280,7 +360,7 @@ mod tests {
     #[test]
     fn indents_add_up_with_depth_and_drop_the_first_line() {
         let theme = office();
-        let deep = theme.paragraph(Role::Body, Depth { lists: 2, quotes: 1 });
+        let deep = theme.paragraph(Role::Body, Depth { lists: 2, quotes: 1, alerts: 0 });
         assert_eq!(deep.left, theme.quote_indent + theme.list.indent + theme.list.step);
         assert_eq!(deep.right, theme.quote_indent);
         assert_eq!(deep.first_line, Twip::ZERO);

@@ -7,6 +7,7 @@
 pub mod builtin;
 pub mod color;
 pub mod length;
+pub mod numbering;
 pub mod page;
 pub mod role;
 pub mod style;
@@ -14,7 +15,10 @@ pub mod theme;
 
 pub use color::Color;
 pub use length::{Em, Mm, Pt, Twip};
+pub use numbering::{LevelNumber, NumberFormat, Numbering};
 pub use page::PageStyle;
 pub use role::{Depth, Mark, Role};
-pub use style::{Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle};
-pub use theme::{CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
+pub use style::{
+    Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, SpanLook, TextStyle,
+};
+pub use theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};

@@ -46,6 +46,16 @@ pub enum Role {
     Figure,
     /// The caption under a figure.
     Caption,
+    /// The caption above a table.
+    TableCaption,
+    /// The label of an alert.
+    AlertTitle,
+    /// A paragraph of an alert.
+    Alert,
+    /// A term that is defined.
+    Term,
+    /// Verses.
+    Verse,
     /// A cell of a table's header row.
     TableHead,
     /// A cell of a table's body.
@@ -70,7 +80,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 30] = [
+    pub const ALL: [Role; 35] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -91,6 +101,11 @@ impl Role {
         Role::Code,
         Role::Figure,
         Role::Caption,
+        Role::TableCaption,
+        Role::AlertTitle,
+        Role::Alert,
+        Role::Term,
+        Role::Verse,
         Role::TableHead,
         Role::TableCell,
         Role::Note,
@@ -127,6 +142,11 @@ impl Role {
             Role::Code => "code",
             Role::Figure => "figure",
             Role::Caption => "caption",
+            Role::TableCaption => "table-caption",
+            Role::AlertTitle => "alert-title",
+            Role::Alert => "alert",
+            Role::Term => "term",
+            Role::Verse => "verse",
             Role::TableHead => "table-head",
             Role::TableCell => "table-cell",
             Role::Note => "note",
@@ -167,6 +187,8 @@ pub enum Mark {
     Superscript,
     /// Lowered, smaller text.
     Subscript,
+    /// Highlighted text.
+    Highlight,
 }
 
 /// How deep in lists and quotations a paragraph stands: its indents follow from it.
@@ -176,6 +198,8 @@ pub struct Depth {
     pub lists: u8,
     /// Block quotations around the paragraph.
     pub quotes: u8,
+    /// Alerts around the paragraph.
+    pub alerts: u8,
 }
 
 #[cfg(test)]

@@ -97,6 +97,36 @@ pub struct TextStyle {
     pub underline: bool,
     /// Whether a line runs through the text.
     pub strike: bool,
+    /// The colour behind the text.
+    pub highlight: Option<Color>,
+}
+
+/// What a theme changes in the text of a span with a role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpanLook {
+    /// The bold cut.
+    pub bold: Option<bool>,
+    /// The italic cut.
+    pub italic: Option<bool>,
+    /// Whether a line runs under the text.
+    pub underline: Option<bool>,
+    /// The family.
+    pub family: Option<Family>,
+    /// The colour.
+    pub color: Option<Color>,
+}
+
+impl SpanLook {
+    /// A look with what the span changes.
+    #[must_use]
+    pub fn on(&self, mut text: TextStyle) -> TextStyle {
+        text.font.bold = self.bold.unwrap_or(text.font.bold);
+        text.font.italic = self.italic.unwrap_or(text.font.italic);
+        text.font.family = self.family.unwrap_or(text.font.family);
+        text.underline = self.underline.unwrap_or(text.underline);
+        text.color = self.color.unwrap_or(text.color);
+        text
+    }
 }
 
 /// Where the lines of a paragraph stand in their measure.

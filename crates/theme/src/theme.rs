@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::length::{Em, Pt, Twip};
+use crate::numbering::Numbering;
 use crate::page::PageStyle;
 use crate::role::{Depth, Mark, Role};
-use crate::style::{Family, FontNames, ParagraphStyle, Rule, TextStyle};
+use crate::style::{Family, FontNames, ParagraphStyle, Rule, SpanLook, TextStyle};
 
 /// How lists are set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +62,19 @@ pub struct CoverStyle {
     pub between: Twip,
 }
 
+/// How alerts are set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlertStyle {
+    /// Indent of their text from the left, on each level.
+    pub indent: Twip,
+    /// The thickness of the bar at their left.
+    pub bar: Pt,
+    /// From the bar to the text.
+    pub gap: Twip,
+    /// The colours of bar and label: note, tip, important, warning, caution.
+    pub colors: [crate::color::Color; 5],
+}
+
 /// How an article looks: paper, and a style for every role and mark.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Theme {
@@ -82,6 +96,16 @@ pub struct Theme {
     pub note: NoteStyle,
     /// The cover, where the article has one.
     pub cover: CoverStyle,
+    /// Alerts.
+    pub alert: AlertStyle,
+    /// The numbers of headings.
+    pub numbering: Numbering,
+    /// The looks of spans by their roles.
+    pub spans: std::collections::BTreeMap<String, SpanLook>,
+    /// The colour behind highlighted text.
+    pub highlight: crate::color::Color,
+    /// Size of small capitals made from small letters, relative to the text around them.
+    pub small_caps_size: Em,
     /// The look of links.
     pub link_color: crate::color::Color,
     /// Size of code in a line, relative to the text around it.
@@ -124,9 +148,10 @@ impl Theme {
     pub fn paragraph(&self, role: Role, depth: Depth) -> ParagraphStyle {
         let mut style = *self.style(role);
         let quote = self.quote_indent * i32::from(depth.quotes);
-        style.left += quote + self.list_indent(depth.lists);
+        style.left +=
+            quote + self.list_indent(depth.lists) + self.alert.indent * i32::from(depth.alerts);
         style.right += quote;
-        if depth.lists > 0 || depth.quotes > 0 {
+        if depth.lists > 0 || depth.quotes > 0 || depth.alerts > 0 {
             style.first_line = Twip::ZERO;
         }
         style
@@ -169,6 +194,7 @@ impl Theme {
                 text.size = half_point(self.code_size.at(text.size));
             }
             Mark::Link => text.color = self.link_color,
+            Mark::Highlight => text.highlight = Some(self.highlight),
             // The size of raised text is the reader's business in DOCX (`w:vertAlign`), and
             // LibreOffice rounds it to a twip.
             Mark::Superscript | Mark::Subscript => {

@@ -78,10 +78,12 @@ fn entries_of_a_table_of_contents_name_the_pages_of_their_headings() {
         return;
     }
     for pages in both(paper("contents")) {
-        let lines = pages.iter().enumerate().flat_map(|(at, page)| {
-            page.lines.iter().map(move |line| (at + 1, line.text.as_str()))
-        });
-        let (entries, others): (Vec<_>, Vec<_>) = lines.partition(|(_, text)| text.contains("...."));
+        let lines = pages
+            .iter()
+            .enumerate()
+            .flat_map(|(at, page)| page.lines.iter().map(move |line| (at + 1, line.text.as_str())));
+        let (entries, others): (Vec<_>, Vec<_>) =
+            lines.partition(|(_, text)| text.contains("...."));
         assert_eq!(entries.len(), 6 + 8);
         for (_, entry) in entries {
             let (words, number) = entry.split_once("....").expect("dots");
@@ -131,6 +133,9 @@ fn a_cover_has_a_page_of_its_own_without_a_number() {
         let title = cover[0].baseline * 25.4 / 72.0;
         assert!((95.0..99.0).contains(&title), "{title}");
         assert_eq!(pages[1].lines[0].text, "2");
-        assert_eq!(heads(&pages)[1..], ["Mục lục", "Sapo đứng sau trang bìa và sau mục lục, ngay trước văn bản."]);
+        assert_eq!(
+            heads(&pages)[1..],
+            ["Mục lục", "Sapo đứng sau trang bìa và sau mục lục, ngay trước văn bản."]
+        );
     }
 }

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_text::normalize::nfc;
 
+use super::draft::PieceKind;
 use super::draft::{BlockDraft, Draft, DraftKind, Stream};
 use super::inline;
 use super::link::{self, Places};
+use crate::kind::Series;
 use crate::model::{Anchor, AnchorId, BlockId};
 
 /// The anchors of a draft.
@@ -28,6 +30,7 @@ pub(super) fn find(draft: &Draft<'_>, streams: &[&Stream<'_>]) -> Anchors {
         .iter()
         .filter_map(|link| link.destination.trim().strip_prefix('#'))
         .flat_map(link::spellings)
+        .chain(references(streams))
         .collect();
     let mut used = BTreeSet::new();
     let mut found: Vec<(usize, u32, Option<String>)> = Vec::new();
@@ -43,7 +46,8 @@ pub(super) fn find(draft: &Draft<'_>, streams: &[&Stream<'_>]) -> Anchors {
     for (at, stream) in streams.iter().enumerate() {
         for (block, name) in &stream.names {
             let name = nfc(name).into_owned();
-            if wanted.contains(&name) && used.insert(name.clone()) {
+            let wanted = wanted.contains(&name) || series(&name).is_some();
+            if wanted && used.insert(name.clone()) {
                 found.push((at, *block, Some(name)));
             }
         }
@@ -58,10 +62,29 @@ pub(super) fn find(draft: &Draft<'_>, streams: &[&Stream<'_>]) -> Anchors {
         });
         let id = AnchorId(anchors.list.len() as u32);
         anchors.names.names.insert(name.clone(), id);
-        anchors.list.push(Anchor { name, block: BlockId(0) });
+        anchors.list.push(Anchor { name, block: BlockId(0), number: None });
         anchors.places.push((at, block));
     }
     anchors
+}
+
+/// The names that references of the streams mean.
+fn references<'s>(streams: &'s [&Stream<'_>]) -> impl Iterator<Item = String> + 's {
+    let pieces = streams.iter().flat_map(|stream| &stream.pieces);
+    pieces.filter_map(|piece| match &piece.kind {
+        PieceKind::Reference { name, .. } => Some(nfc(name).into_owned()),
+        _ => None,
+    })
+}
+
+/// The series that the name of a place belongs to.
+pub(super) fn series(name: &str) -> Option<Series> {
+    match name.split_once(':')?.0 {
+        "fig" => Some(Series::Figure),
+        "tbl" => Some(Series::Table),
+        "eq" => Some(Series::Equation),
+        _ => None,
+    }
 }
 
 fn base_name(stream: &Stream<'_>, block: u32) -> String {

@@ -6,15 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::{self, Anchors};
 use super::draft::{BlockDraft, Draft, DraftKind, Piece, PieceKind, Stream};
 use super::note::{self, Notes};
+use super::number::{self, Numbered, Numbers};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
 use super::{code, link, page};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::kind::{Series, Shown};
 use crate::meta::Meta;
 use crate::model::{
     Article, Block, BlockId, BlockKind, Inline, InlineKind, Link, LinkId, Marks, Note, NoteId,
-    ParagraphKind, PictureId, PictureRef,
+    ParagraphKind, PictureId, PictureRef, StyleId, Target,
 };
 use crate::source::Span;
 
@@ -25,15 +27,19 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
     let listed: Vec<&Stream<'_>> = streams.iter().map(|part| part.stream).collect();
     let mut title = TitleBlock::new(&meta);
     let closing = std::mem::take(&mut title.closing);
+    let all = meta.number_captions || page::lists_captions(draft, &meta);
+    let mut anchors = anchor::find(draft, &listed);
+    let numbers = number::count(&listed, &mut anchors, all);
     let mut assembler = Assembler {
         draft,
         report,
-        anchors: anchor::find(draft, &listed),
+        anchors,
+        numbers: &numbers,
         notes: &notes,
         links: vec![None; draft.links.len()],
         pictures: BTreeMap::new(),
         marked: BTreeSet::new(),
-        article: Article { meta, ..Article::default() },
+        article: Article { meta, styles: draft.styles.clone(), ..Article::default() },
         open: Vec::new(),
         contents: 0,
         named: 0,
@@ -90,7 +96,14 @@ fn streams<'d, 't>(draft: &'d Draft<'t>, notes: &'d Notes) -> Vec<Part<'d, 't>> 
 fn is_empty(article: &Article) -> bool {
     !article.blocks.iter().any(|block| match block.kind {
         BlockKind::Figure { .. } => true,
-        BlockKind::Paragraph(ParagraphKind::Body | ParagraphKind::Caption)
+        BlockKind::Paragraph(
+            ParagraphKind::Body
+            | ParagraphKind::Caption
+            | ParagraphKind::TableCaption
+            | ParagraphKind::Term
+            | ParagraphKind::Verse
+            | ParagraphKind::AlertTitle,
+        )
         | BlockKind::Heading { .. }
         | BlockKind::Code { .. } => !block.inlines.is_empty(),
         _ => false,
@@ -101,6 +114,7 @@ struct Assembler<'d, 't, 'r> {
     draft: &'d Draft<'t>,
     report: &'r mut Report,
     anchors: Anchors,
+    numbers: &'d Numbers,
     notes: &'d Notes,
     /// What became of each link of the draft.
     links: Vec<Option<Option<LinkId>>>,
@@ -171,6 +185,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 kind: ReadyKind::Text(line.text.into()),
                 marks: Marks::NONE,
                 link: None,
+                style: None,
             };
             let inlines = text::paragraph(std::iter::once(piece), self.report);
             if !inlines.is_empty() {
@@ -193,7 +208,11 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             while self.open.last().is_some_and(|open| index >= open.draft_end) {
                 self.close();
             }
-            let mut inlines = self.leaf(part.stream, block, &mut actions);
+            let number = self.number(at, index, &block.kind);
+            let mut inlines = self.leaf(part.stream, block, number, &mut actions);
+            if self.repeats_title(block, &inlines) {
+                continue;
+            }
             let paragraph = matches!(block.kind, DraftKind::Paragraph(_));
             if paragraph && inlines.is_empty() || !self.belongs(block, part.definition.is_some()) {
                 continue;
@@ -225,6 +244,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         &mut self,
         stream: &Stream<'t>,
         block: &BlockDraft,
+        number: Option<Numbered>,
         actions: &mut Option<std::slice::Iter<'_, String>>,
     ) -> Vec<Inline> {
         let pieces = &stream.pieces[block.pieces.start as usize..block.pieces.end as usize];
@@ -232,12 +252,26 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             return code::code(pieces, self.report);
         }
         let mut ready = Vec::with_capacity(pieces.len());
+        if let Some(number) = number {
+            ready.extend(caption_label(number, block.span, !pieces.is_empty()));
+        }
         for piece in pieces {
-            let link = piece.link.and_then(|link| self.link(link));
+            let mut link = piece.link.and_then(|link| self.link(link));
             let Piece { span, marks, .. } = *piece;
+            let style = piece.style.map(StyleId);
             let kind = match &piece.kind {
                 PieceKind::Text(text) => ReadyKind::Text(text.as_ref().into()),
                 PieceKind::Break => ReadyKind::Other(InlineKind::LineBreak),
+                PieceKind::Address { shown, destination } => {
+                    link = self.new_link(destination, span);
+                    ReadyKind::Text(shown.as_ref().into())
+                }
+                PieceKind::Reference { name, shown, written } => {
+                    match self.reference(name, *shown, span) {
+                        Some(reference) => ReadyKind::Other(reference),
+                        None => ReadyKind::Text(written.as_str().into()),
+                    }
+                }
                 PieceKind::Picture(shot) => {
                     let picture = self.picture(&shot.path, span);
                     ReadyKind::Other(InlineKind::Picture { picture, alt: shot.alt.clone() })
@@ -255,7 +289,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                     },
                 },
             };
-            ready.push(Ready { span, kind, marks, link });
+            ready.push(Ready { span, kind, marks, link, style });
         }
         text::paragraph(ready.into_iter(), self.report)
     }
@@ -282,15 +316,15 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let mut next = None;
         let kind = match &block.kind {
             DraftKind::Paragraph(kind) => BlockKind::Paragraph(*kind),
-            DraftKind::Heading { level, .. } => {
+            DraftKind::Heading { level, numbered, .. } => {
                 // Its anchor got its block just now.
                 let anchor = crate::model::AnchorId(self.heading_anchor());
-                BlockKind::Heading { level: *level, anchor }
+                BlockKind::Heading { level: *level, anchor, numbered: *numbered }
             }
             DraftKind::Quote => BlockKind::Quote,
-            DraftKind::List { start, tight } => {
+            DraftKind::List { start, tight, numerals } => {
                 next = *start;
-                BlockKind::List { start: *start, tight: *tight }
+                BlockKind::List { start: *start, tight: *tight, numerals: *numerals }
             }
             DraftKind::Item { checked } => {
                 let list = self.open.last_mut();
@@ -301,6 +335,10 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 });
                 BlockKind::Item { number, checked: *checked }
             }
+            DraftKind::Alert(kind) => BlockKind::Alert(*kind),
+            DraftKind::Aligned(alignment) => BlockKind::Aligned(*alignment),
+            DraftKind::Definitions { tight } => BlockKind::Definitions { tight: *tight },
+            DraftKind::Definition => BlockKind::Definition,
             DraftKind::Code { language } => BlockKind::Code { language: language.clone() },
             DraftKind::Table { columns } => BlockKind::Table { columns: columns.clone() },
             DraftKind::Row { header } => BlockKind::Row { header: *header },
@@ -317,6 +355,10 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let container = matches!(
             kind,
             BlockKind::Quote
+                | BlockKind::Alert(_)
+                | BlockKind::Aligned(_)
+                | BlockKind::Definitions { .. }
+                | BlockKind::Definition
                 | BlockKind::List { .. }
                 | BlockKind::Item { .. }
                 | BlockKind::Table { .. }
@@ -338,11 +380,14 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let block = &self.article.blocks[open.id.index()];
         if empty {
             match block.kind {
-                BlockKind::Item { .. } | BlockKind::Cell => {
+                BlockKind::Item { .. } | BlockKind::Cell | BlockKind::Definition => {
                     let span = Span { start: block.span.end, end: block.span.end };
                     self.push(BlockKind::Paragraph(ParagraphKind::Body), span, Vec::new());
                 }
                 BlockKind::Quote
+                | BlockKind::Alert(_)
+                | BlockKind::Aligned(_)
+                | BlockKind::Definitions { .. }
                 | BlockKind::List { .. }
                 | BlockKind::Table { .. }
                 | BlockKind::Section { .. } => {
@@ -400,11 +445,60 @@ impl<'d, 't> Assembler<'d, 't, '_> {
         let id = target.map(|target| {
             let title = super::inline::one_line(&draft.title);
             let title = (!title.is_empty()).then_some(title);
-            self.article.links.push(Link { span: draft.span, target, title });
-            LinkId(self.article.links.len() as u32 - 1)
+            add_link(&mut self.article, Link { span: draft.span, target, title })
         });
         self.links[index] = Some(id);
         id
+    }
+
+    /// The link of a bare address.
+    fn new_link(&mut self, destination: &str, span: Span) -> Option<LinkId> {
+        let target = link::resolve(destination, span, &mut self.anchors.names, self.report)?;
+        Some(add_link(&mut self.article, Link { span, target, title: None }))
+    }
+
+    /// A reference to the place of a name; none, and a diagnostic, where there is no such place.
+    fn reference(&mut self, name: &str, shown: Shown, span: Span) -> Option<InlineKind> {
+        let target = link::resolve(&format!("#{name}"), span, &mut self.anchors.names, self.report);
+        let Some(Target::Anchor(anchor)) = target else { return None };
+        let link = Link { span, target: Target::Anchor(anchor), title: None };
+        let link = add_link(&mut self.article, link);
+        Some(InlineKind::Reference { anchor, shown, link })
+    }
+
+    /// The number that the caption of a draft block begins with.
+    fn number(&self, stream: usize, index: u32, kind: &DraftKind) -> Option<Numbered> {
+        match kind {
+            // The caption of a figure follows it.
+            DraftKind::Paragraph(ParagraphKind::Caption) => {
+                self.numbers.of(stream, index.checked_sub(1)?)
+            }
+            DraftKind::Paragraph(ParagraphKind::TableCaption) => self.numbers.of(stream, index),
+            _ => None,
+        }
+    }
+
+    /// Whether a heading only says the front matter's title again, before anything else.
+    fn repeats_title(&self, block: &BlockDraft, inlines: &[Inline]) -> bool {
+        let first = || {
+            self.article.blocks.iter().all(|block| {
+                matches!(block.kind, BlockKind::Paragraph(kind) if kind != ParagraphKind::Body)
+            })
+        };
+        matches!(block.kind, DraftKind::Heading { level: 1, .. })
+            && self.open.is_empty()
+            && self.article.blocks.len() < 8
+            && self.article.meta.title.as_ref().is_some_and(|title| {
+                let heading: String = inlines
+                    .iter()
+                    .map(|inline| match &inline.kind {
+                        InlineKind::Text(text) => text.as_str(),
+                        _ => "\u{fffc}",
+                    })
+                    .collect();
+                crate::model::as_read(&heading) == title.value
+            })
+            && first()
     }
 
     fn picture(&mut self, path: &str, span: Span) -> PictureId {
@@ -454,9 +548,29 @@ impl<'d, 't> Assembler<'d, 't, '_> {
     }
 }
 
+fn add_link(article: &mut Article, link: Link) -> LinkId {
+    article.links.push(link);
+    LinkId(article.links.len() as u32 - 1)
+}
+
+/// What a numbered caption begins with: "Hình 1. ".
+fn caption_label<'t>(number: Numbered, span: Span, has_text: bool) -> Vec<Ready<'t>> {
+    let Numbered { series, number, anchor } = number;
+    let span = Span { start: span.start, end: span.start };
+    let ready = |kind| Ready { span, kind, marks: Marks::NONE, link: None, style: None };
+    let text = |text: String| ready(ReadyKind::Text(text.into()));
+    let number = ready(ReadyKind::Other(InlineKind::Number { series, number, anchor }));
+    if series == Series::Equation {
+        return vec![text("(".to_owned()), number, text(")".to_owned())];
+    }
+    let mut label = vec![text(format!("{}\u{a0}", series.word())), number];
+    label.extend(has_text.then(|| text(". ".to_owned())));
+    label
+}
+
 /// The label of what is printed inside a note.
 fn label(label: &str, span: Span) -> Inline {
     let span = Span { start: span.start, end: span.start };
     let kind = InlineKind::Text(format!("{label}\u{a0}"));
-    Inline { span, kind, marks: Marks::NONE, link: None }
+    Inline { span, kind, marks: Marks::NONE, link: None, style: None }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) struct Attributes<'a> {
     /// How many bytes they take, braces included.
     pub(super) len: usize,
-    /// Names and values; an identifier is named `#`, a class `.` and its name.
+    /// Names and values; an identifier is named `#`, a class `.` and its name, no number `-`.
     pub(super) pairs: Vec<(&'a str, String)>,
 }
 
@@ -56,6 +56,10 @@ fn pair(text: &str) -> Option<(&str, String, &str)> {
     if let Some(name) = text.strip_prefix('#') {
         let end = word_end(name);
         return (end > 0).then(|| ("#", name[..end].to_owned(), &name[end..]));
+    }
+    if let Some(after) = text.strip_prefix('-') {
+        let alone = after.starts_with(['}', ' ', '\t', '\n']);
+        return alone.then(|| ("-", String::new(), after));
     }
     if let Some(class) = text.strip_prefix('.') {
         let end = word_end(class);

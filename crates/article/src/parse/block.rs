@@ -5,15 +5,23 @@ use std::borrow::Cow;
 use super::build::{Builder, Frame, Interrupted};
 use super::draft::{Draft, DraftKind, NoteDraft, fold_label};
 use super::event::{Event, EventKind, Tag, events};
+use super::fence::Fences;
 use super::report::{NESTING, Report};
-use super::{attribute, html, inline, page, table};
+use super::{arrange, attribute, division, html, inline, page, table};
+use crate::kind::Numerals;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
-/// Reads Markdown from byte `start` of `text` on.
-pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Report) {
+/// Reads Markdown from byte `start` of `text` on, the fences of its divisions masked.
+pub(super) fn read<'a>(
+    text: &'a str,
+    (masked, fences): (&'a str, &'a Fences),
+    start: usize,
+    report: Report,
+) -> (Draft<'a>, Report) {
     let mut builder = Builder { text, report, ..Builder::default() };
-    for event in events(text, start) {
+    builder.fences = fences.clone();
+    for event in events(text, masked, fences, start) {
         let range = event.span.range();
         if builder.skip.contains(&range.start) || range.contains(&builder.skip.start) {
             inline::cut(&mut builder, event);
@@ -21,9 +29,14 @@ pub(super) fn read(text: &str, start: usize, report: Report) -> (Draft<'_>, Repo
             step(&mut builder, event);
         }
     }
+    division::close_all(&mut builder);
     builder.close_leaf();
     html::end(&mut builder);
     builder.draft.body = std::mem::take(&mut builder.stream);
+    arrange::arrange(&mut builder.draft.body, text);
+    for note in &mut builder.draft.notes {
+        arrange::arrange(&mut note.stream, text);
+    }
     (builder.draft, builder.report)
 }
 
@@ -53,6 +66,7 @@ pub(super) fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
         }
         EventKind::Html(text) => match builder.frames.last_mut() {
             Some(Frame::Html(lines)) => lines.push((text, span)),
+            Some(Frame::Fence) => {}
             _ => html::inline(builder, &text, span),
         },
         EventKind::InlineHtml(text) => html::inline(builder, &text, span),
@@ -72,8 +86,10 @@ pub(super) fn step<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
 fn counts(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
-        Tag::Quote
+        Tag::Quote(_)
             | Tag::List(_)
+            | Tag::Definitions
+            | Tag::Span
             | Tag::Note(_)
             | Tag::Table(_)
             | Tag::Emphasis
@@ -89,6 +105,8 @@ fn frame_counts(frame: &Frame<'_>) -> bool {
         frame,
         Frame::Quote(_)
             | Frame::List { .. }
+            | Frame::Definitions { .. }
+            | Frame::Span { .. }
             | Frame::Note(_)
             | Frame::Table { .. }
             | Frame::Mark
@@ -109,15 +127,40 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
             if let [.., Frame::List { loose, .. }, Frame::Item(_)] = builder.frames.as_mut_slice() {
                 *loose = true;
             }
-            builder.open_leaf(DraftKind::Paragraph(ParagraphKind::Body), span, true);
+            if let [.., Frame::Definitions { loose, .. }, Frame::Definition(_)] =
+                builder.frames.as_mut_slice()
+            {
+                *loose = true;
+            }
+            let kind = builder.paragraph_kind();
+            builder.open_leaf(DraftKind::Paragraph(kind), span, true);
             Frame::Leaf
         }
         Tag::Heading(level) => {
-            builder.open_leaf(DraftKind::Heading { level, name: None }, span, false);
+            builder.open_leaf(
+                DraftKind::Heading { level, name: None, numbered: true },
+                span,
+                false,
+            );
             name_heading(builder, span);
             Frame::Leaf
         }
-        Tag::Quote => Frame::Quote(builder.open_block(DraftKind::Quote, span)),
+        Tag::Quote(None) => Frame::Quote(builder.open_block(DraftKind::Quote, span)),
+        Tag::Quote(Some(kind)) => Frame::Quote(division::alert(builder, kind, "", span)),
+        Tag::Definitions => {
+            let block = builder.open_block(DraftKind::Definitions { tight: true }, span);
+            Frame::Definitions { block, loose: false }
+        }
+        Tag::Term => {
+            builder.open_leaf(DraftKind::Paragraph(ParagraphKind::Term), span, false);
+            Frame::Leaf
+        }
+        Tag::Definition => Frame::Definition(builder.open_block(DraftKind::Definition, span)),
+        Tag::Fence => {
+            division::fence(builder, span);
+            Frame::Fence
+        }
+        Tag::Span => inline::open_span(builder, span),
         Tag::CodeBlock(info) => {
             let language = info.as_deref().and_then(language);
             builder.open_leaf(DraftKind::Code { language }, span, false);
@@ -128,7 +171,10 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
             Frame::Html(Vec::new())
         }
         Tag::List(start) => {
-            let block = builder.open_block(DraftKind::List { start, tight: true }, span);
+            let block = builder.open_block(
+                DraftKind::List { start, tight: true, numerals: Numerals::Decimal },
+                span,
+            );
             Frame::List { block, loose: false }
         }
         Tag::Item if matches!(builder.frames.last(), Some(Frame::List { .. })) => {
@@ -150,6 +196,7 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
 }
 
 fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
+    division::close_inside(builder);
     match frame {
         Frame::Leaf => {
             builder.close_leaf();
@@ -157,7 +204,17 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
         }
         Frame::Code => builder.close_leaf(),
         Frame::Html(lines) => html::block(builder, &lines, span),
-        Frame::Quote(block) | Frame::Item(block) => builder.close_block(block),
+        Frame::Quote(block) | Frame::Item(block) | Frame::Definition(block) => {
+            builder.close_block(block);
+        }
+        Frame::Definitions { block, loose } => {
+            builder.close_block(block);
+            if let DraftKind::Definitions { tight } =
+                &mut builder.stream.blocks[block as usize].kind
+            {
+                *tight = !loose;
+            }
+        }
         Frame::List { block, loose } => {
             builder.close_block(block);
             if let DraftKind::List { tight, .. } = &mut builder.stream.blocks[block as usize].kind {
@@ -172,9 +229,10 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
             html::end_leaf(builder);
         }
         Frame::Mark => inline::close_mark(builder),
+        Frame::Span { from } => inline::close_span(builder, from),
         Frame::Link { link, from } => inline::close_link(builder, link, from, span),
         Frame::Image => inline::close_image(builder, span),
-        Frame::Through | Frame::Muted => {}
+        Frame::Through | Frame::Muted | Frame::Fence => {}
     }
 }
 
@@ -187,17 +245,13 @@ fn name_heading(builder: &mut Builder<'_>, span: Span) {
     };
     builder.skip = range.clone();
     for (key, value) in attributes.pairs {
-        if key == "#" {
-            if let Some(leaf) = &builder.leaf
-                && let DraftKind::Heading { name, .. } =
-                    &mut builder.stream.blocks[leaf.block as usize].kind
-            {
-                *name = Some(value);
-            }
-        } else if page::is_break_class(key) {
-            page::break_before_leaf(builder);
-        } else {
-            builder.report.attribute(key, Span::new(range.start, range.end));
+        let Some(leaf) = &builder.leaf else { continue };
+        let heading = &mut builder.stream.blocks[leaf.block as usize].kind;
+        match (key, heading) {
+            ("#", DraftKind::Heading { name, .. }) => *name = Some(value),
+            ("-" | ".unnumbered", DraftKind::Heading { numbered, .. }) => *numbered = false,
+            _ if page::is_break_class(key) => page::break_before_leaf(builder),
+            _ => builder.report.attribute(key, Span::new(range.start, range.end)),
         }
     }
 }

@@ -4,11 +4,15 @@
 //! stand the few things that they may do to the draft.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::command;
 use super::draft::{BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Shot, Stream};
+use super::fence::Fences;
 use super::html::HtmlState;
 use super::report::Report;
+use super::scan;
+use crate::kind::InlineStyle;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
 
@@ -33,6 +37,12 @@ pub(super) struct Builder<'a> {
     pub(super) images: Vec<ImageFrame<'a>>,
     /// Marks and links that are open.
     pub(super) marks: Vec<OpenMark>,
+    /// The fences of divisions.
+    pub(super) fences: Fences,
+    /// Divisions that are open.
+    pub(super) divisions: Vec<OpenDivision>,
+    /// The places of [`Draft::styles`].
+    pub(super) styles: BTreeMap<InlineStyle, u32>,
     /// What HTML left open.
     pub(super) html: HtmlState,
     /// Source that was read already: the attributes after a picture.
@@ -52,8 +62,16 @@ pub(super) enum Frame<'a> {
     Code,
     /// A block of HTML and its lines.
     Html(Vec<(Cow<'a, str>, Span)>),
-    /// A quotation.
+    /// A quotation, or another block of which nothing is asked when it closes.
     Quote(u32),
+    /// A list of definitions, and whether they stand apart.
+    Definitions { block: u32, loose: bool },
+    /// What a term means.
+    Definition(u32),
+    /// Text in brackets with attributes: the place of its style in the marks is found again.
+    Span { from: usize },
+    /// A fence.
+    Fence,
     /// A list, and whether its items stand apart.
     List { block: u32, loose: bool },
     /// An item.
@@ -106,8 +124,8 @@ pub(super) struct ImageFrame<'a> {
     pub(super) pieces: Vec<Piece<'a>>,
 }
 
-/// A mark or link that is open.
-#[derive(Debug)]
+/// A mark, link or style that is open.
+#[derive(Debug, Default)]
 pub(super) struct OpenMark {
     /// The tag, where HTML opened it.
     pub(super) tag: Option<String>,
@@ -115,6 +133,21 @@ pub(super) struct OpenMark {
     pub(super) marks: Marks,
     /// The link that it sets.
     pub(super) link: Option<u32>,
+    /// The style that it sets.
+    pub(super) style: Option<u32>,
+}
+
+/// A division that is open.
+#[derive(Debug, Default)]
+pub(super) struct OpenDivision {
+    /// The block that it is, if any.
+    pub(super) block: Option<u32>,
+    /// How many elements were open before it.
+    pub(super) frames: usize,
+    /// What its paragraphs are.
+    pub(super) kind: Option<ParagraphKind>,
+    /// Whether it set a style that its end takes back.
+    pub(super) styled: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -138,7 +171,10 @@ impl<'a> Builder<'a> {
 
     /// Closes the open leaf, if any; a paragraph of nothing but spaces was none.
     pub(super) fn close_leaf(&mut self) {
-        let Some(leaf) = self.leaf.take() else { return };
+        let Some(mut leaf) = self.leaf.take() else { return };
+        if !matches!(self.stream.blocks[leaf.block as usize].kind, DraftKind::Code { .. }) {
+            leaf.pieces = scan::scan(leaf.pieces, self.text);
+        }
         self.html.forget_literals();
         let block = &mut self.stream.blocks[leaf.block as usize];
         if matches!(block.kind, DraftKind::Paragraph(_)) {
@@ -183,8 +219,8 @@ impl<'a> Builder<'a> {
 
     /// Adds a piece to the open picture's text or to the open leaf, opening one where there is none.
     pub(super) fn push_piece(&mut self, kind: PieceKind<'a>, span: Span, extra: Marks) {
-        let (marks, link) = self.current();
-        let piece = Piece { span, kind, marks: marks.with(extra), link };
+        let (marks, link, style) = self.current();
+        let piece = Piece { span, kind, marks: marks.with(extra), link, style };
         self.push(piece);
     }
 
@@ -199,7 +235,7 @@ impl<'a> Builder<'a> {
             leaf.pieces.push(piece);
         } else if piece.is_visible() {
             let figure = self.html.in_block();
-            let kind = DraftKind::Paragraph(ParagraphKind::Body);
+            let kind = DraftKind::Paragraph(self.paragraph_kind());
             let block = self.push_block(kind, piece.span);
             self.leaf = Some(Leaf { block, pieces: vec![piece], figure, implicit: true });
         }
@@ -223,11 +259,32 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The marks and the link that are open.
-    pub(super) fn current(&self) -> (Marks, Option<u32>) {
-        self.marks.iter().fold((Marks::NONE, None), |(marks, link), open| {
-            (marks.with(open.marks), open.link.or(link))
+    /// The marks, the link and the style that are open.
+    pub(super) fn current(&self) -> (Marks, Option<u32>, Option<u32>) {
+        self.marks.iter().fold((Marks::NONE, None, None), |(marks, link, style), open| {
+            (marks.with(open.marks), open.link.or(link), open.style.or(style))
         })
+    }
+
+    /// What a paragraph that begins is: what the innermost division says.
+    pub(super) fn paragraph_kind(&self) -> ParagraphKind {
+        let said = self.divisions.iter().rev().find_map(|division| division.kind);
+        said.unwrap_or(ParagraphKind::Body)
+    }
+
+    /// The place of a style inside the one that is open: what it leaves open is as there.
+    pub(super) fn add_style(&mut self, mut style: InlineStyle) -> u32 {
+        if let (_, _, Some(outer)) = self.current() {
+            let outer = &self.draft.styles[outer as usize];
+            style.lang = style.lang.or_else(|| outer.lang.clone());
+            style.role = style.role.or_else(|| outer.role.clone());
+        }
+        let next = self.draft.styles.len() as u32;
+        let place = *self.styles.entry(style.clone()).or_insert(next);
+        if place == next {
+            self.draft.styles.push(style);
+        }
+        place
     }
 
     /// Opens a link.

@@ -36,7 +36,7 @@ pub(super) fn code(pieces: &[Piece<'_>], report: &mut Report) -> Vec<Inline> {
 }
 
 fn push(inlines: &mut Vec<Inline>, kind: InlineKind, span: Span) {
-    inlines.push(Inline { span, kind, marks: Marks::NONE, link: None });
+    inlines.push(Inline { span, kind, marks: Marks::NONE, link: None, style: None });
 }
 
 /// The lines of code and their places.
@@ -49,6 +49,8 @@ fn split(pieces: &[Piece<'_>], report: &mut Report) -> Vec<(String, Span)> {
             PieceKind::Text(text) => text.as_ref(),
             PieceKind::Break => "\n",
             PieceKind::Picture(shot) => &shot.alt,
+            PieceKind::Reference { written, .. } => written,
+            PieceKind::Address { shown, .. } => shown,
             PieceKind::Note(_) => "",
         };
         let exact = text.len() == piece.span.range().len();
@@ -123,6 +125,7 @@ mod tests {
             kind: PieceKind::Text(Cow::Borrowed(text)),
             marks: Marks::NONE,
             link: None,
+            style: None,
         };
         let inlines = code(&[piece], &mut Report::default());
         let kinds: Vec<_> =

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::kind::{AlertKind, InlineStyle, Numerals, Shown};
 use crate::model::{Alignment, ContentsKind, Marks, ParagraphKind};
 use crate::source::Span;
 
@@ -18,6 +19,8 @@ pub(super) struct Draft<'a> {
     pub(super) notes: Vec<NoteDraft<'a>>,
     /// Links, in source order.
     pub(super) links: Vec<LinkDraft>,
+    /// What spans say of their text, each once.
+    pub(super) styles: Vec<InlineStyle>,
 }
 
 /// Blocks in preorder with their pieces.
@@ -74,13 +77,21 @@ pub(super) enum DraftKind {
     /// A paragraph.
     Paragraph(ParagraphKind),
     /// A heading, with the name that its author gave it.
-    Heading { level: u8, name: Option<String> },
+    Heading { level: u8, name: Option<String>, numbered: bool },
     /// A quotation.
     Quote,
     /// A list.
-    List { start: Option<u64>, tight: bool },
+    List { start: Option<u64>, tight: bool, numerals: Numerals },
     /// An item.
     Item { checked: Option<bool> },
+    /// An alert.
+    Alert(AlertKind),
+    /// Blocks whose lines stand as asked.
+    Aligned(Alignment),
+    /// A list of definitions.
+    Definitions { tight: bool },
+    /// What a term means.
+    Definition,
     /// A block of code.
     Code { language: Option<String> },
     /// A table.
@@ -112,6 +123,8 @@ pub(super) struct Piece<'a> {
     pub(super) marks: Marks,
     /// The link that it is part of: a place in [`Draft::links`].
     pub(super) link: Option<u32>,
+    /// The span that it is part of: a place in [`Draft::styles`].
+    pub(super) style: Option<u32>,
 }
 
 /// What a piece is.
@@ -125,6 +138,10 @@ pub(super) enum PieceKind<'a> {
     Picture(Box<Shot<'a>>),
     /// The mark of a note: its folded label.
     Note(String),
+    /// A reference to the place of this name, and how it is written.
+    Reference { name: String, shown: Shown, written: String },
+    /// The address of a bare link, which is its text too.
+    Address { shown: Cow<'a, str>, destination: String },
 }
 
 /// A picture as it was asked for.
@@ -144,7 +161,10 @@ impl Piece<'_> {
         match &self.kind {
             PieceKind::Text(text) => !text.trim_matches(is_space).is_empty(),
             PieceKind::Break => false,
-            PieceKind::Picture(_) | PieceKind::Note(_) => true,
+            PieceKind::Picture(_)
+            | PieceKind::Note(_)
+            | PieceKind::Reference { .. }
+            | PieceKind::Address { .. } => true,
         }
     }
 }

@@ -9,6 +9,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark as cmark;
 
+use super::attribute;
+use super::fence::Fences;
+use crate::kind::AlertKind;
 use crate::model::Alignment;
 use crate::source::Span;
 
@@ -55,8 +58,16 @@ pub(super) enum Tag<'a> {
     Paragraph,
     /// A heading; 1 to 6.
     Heading(u8),
-    /// A quotation.
-    Quote,
+    /// A quotation, or an alert.
+    Quote(Option<AlertKind>),
+    /// A list of definitions.
+    Definitions,
+    /// A term.
+    Term,
+    /// What a term means.
+    Definition,
+    /// A line that opens or closes a division.
+    Fence,
     /// A block of code; the info string of its fence.
     CodeBlock(Option<Cow<'a, str>>),
     /// A block of HTML.
@@ -88,6 +99,8 @@ pub(super) enum Tag<'a> {
         /// Its title.
         title: Cow<'a, str>,
     },
+    /// Text in brackets with attributes after them.
+    Span,
     /// A picture.
     Image {
         /// Where it is.
@@ -99,14 +112,42 @@ pub(super) enum Tag<'a> {
     Other,
 }
 
-/// Reads `text` from byte `start` on; spans count from the start of `text`.
-pub(super) fn events(text: &str, start: usize) -> impl Iterator<Item = Event<'_>> {
+/// Reads `masked`, the text with its fences masked, from byte `start` on; spans count from the start
+/// of `text`.
+pub(super) fn events<'a>(
+    text: &'a str,
+    masked: &'a str,
+    fences: &'a Fences,
+    start: usize,
+) -> impl Iterator<Item = Event<'a>> {
     let options = cmark::Options::ENABLE_TABLES
         | cmark::Options::ENABLE_FOOTNOTES
         | cmark::Options::ENABLE_STRIKETHROUGH
-        | cmark::Options::ENABLE_TASKLISTS;
-    cmark::Parser::new_ext(&text[start..], options).into_offset_iter().map(move |(event, range)| {
-        Event { span: Span::new(start + range.start, start + range.end), kind: kind(event) }
+        | cmark::Options::ENABLE_TASKLISTS
+        | cmark::Options::ENABLE_DEFINITION_LIST
+        | cmark::Options::ENABLE_GFM;
+    let source = &masked[start..];
+    // Brackets that name no link and have attributes after them are a span.
+    let broken = move |link: cmark::BrokenLink<'_>| {
+        let after = source.get(link.span.end..)?;
+        let span = link.link_type == cmark::LinkType::Shortcut && attribute::read(after).is_some();
+        span.then_some((cmark::CowStr::Borrowed(""), cmark::CowStr::Borrowed("")))
+    };
+    let parser = cmark::Parser::new_with_broken_link_callback(source, options, Some(broken));
+    parser.into_offset_iter().map(move |(event, range)| {
+        let span = Span::new(start + range.start, start + range.end);
+        let mut kind = kind(event);
+        if fences.within(span) {
+            match &mut kind {
+                EventKind::Open(tag @ Tag::HtmlBlock) => *tag = Tag::Fence,
+                // Where the parser takes a fence for code, it is that.
+                EventKind::Text(read) | EventKind::Code(read) if read.len() == range.len() => {
+                    *read = Cow::Borrowed(&text[span.range()]);
+                }
+                _ => {}
+            }
+        }
+        Event { span, kind }
     })
 }
 
@@ -132,7 +173,7 @@ fn tag(tag: cmark::Tag<'_>) -> Tag<'_> {
     match tag {
         cmark::Tag::Paragraph => Tag::Paragraph,
         cmark::Tag::Heading { level, .. } => Tag::Heading(level as u8),
-        cmark::Tag::BlockQuote(_) => Tag::Quote,
+        cmark::Tag::BlockQuote(kind) => Tag::Quote(kind.map(alert)),
         cmark::Tag::CodeBlock(cmark::CodeBlockKind::Indented) => Tag::CodeBlock(None),
         cmark::Tag::CodeBlock(cmark::CodeBlockKind::Fenced(info)) => {
             Tag::CodeBlock(Some(cow(info)))
@@ -148,6 +189,7 @@ fn tag(tag: cmark::Tag<'_>) -> Tag<'_> {
         cmark::Tag::Emphasis => Tag::Emphasis,
         cmark::Tag::Strong => Tag::Strong,
         cmark::Tag::Strikethrough => Tag::Strike,
+        cmark::Tag::Link { link_type: cmark::LinkType::ShortcutUnknown, .. } => Tag::Span,
         cmark::Tag::Link { link_type, dest_url, title, .. } => {
             let mut destination = cow(dest_url);
             if link_type == cmark::LinkType::Email {
@@ -158,12 +200,22 @@ fn tag(tag: cmark::Tag<'_>) -> Tag<'_> {
         cmark::Tag::Image { dest_url, title, .. } => {
             Tag::Image { destination: cow(dest_url), title: cow(title) }
         }
-        cmark::Tag::DefinitionList
-        | cmark::Tag::DefinitionListTitle
-        | cmark::Tag::DefinitionListDefinition
-        | cmark::Tag::Superscript
-        | cmark::Tag::Subscript
-        | cmark::Tag::MetadataBlock(_) => Tag::Other,
+        cmark::Tag::DefinitionList => Tag::Definitions,
+        cmark::Tag::DefinitionListTitle => Tag::Term,
+        cmark::Tag::DefinitionListDefinition => Tag::Definition,
+        cmark::Tag::Superscript | cmark::Tag::Subscript | cmark::Tag::MetadataBlock(_) => {
+            Tag::Other
+        }
+    }
+}
+
+fn alert(kind: cmark::BlockQuoteKind) -> AlertKind {
+    match kind {
+        cmark::BlockQuoteKind::Note => AlertKind::Note,
+        cmark::BlockQuoteKind::Tip => AlertKind::Tip,
+        cmark::BlockQuoteKind::Important => AlertKind::Important,
+        cmark::BlockQuoteKind::Warning => AlertKind::Warning,
+        cmark::BlockQuoteKind::Caution => AlertKind::Caution,
     }
 }
 

@@ -11,13 +11,31 @@ use crate::meta::{Date, Field, Meta};
 use crate::source::Span;
 
 /// Every key.
-const KEYS: [&str; 16] = [
-    "title", "subtitle", "lead", "author", "date", "place", "source", "category", "keywords",
-    "lang", "theme", "abstract", "toc", "lof", "lot", "cover",
+const KEYS: [&str; 18] = [
+    "title",
+    "subtitle",
+    "lead",
+    "author",
+    "date",
+    "place",
+    "source",
+    "category",
+    "keywords",
+    "lang",
+    "theme",
+    "abstract",
+    "number-sections",
+    "number-captions",
+    "toc",
+    "lof",
+    "lot",
+    "cover",
 ];
 
 /// What other tools call our keys.
-const OTHERS: [(&str, &str); 16] = [
+const OTHERS: [(&str, &str); 18] = [
+    ("numbersections", "number-sections"),
+    ("numbered", "number-sections"),
     ("authors", "author"),
     ("byline", "author"),
     ("tác giả", "author"),
@@ -67,6 +85,8 @@ pub(super) fn meta(map: &[(Node, Node)], base: usize, report: &mut Report) -> Me
             "lof" => meta.lof = reader.flag(node),
             "lot" => meta.lot = reader.flag(node),
             "cover" => meta.cover = reader.flag(node),
+            "number-sections" => meta.number_sections = reader.yes(node),
+            "number-captions" => meta.number_captions = reader.yes(node).unwrap_or(false),
             _ => report.push(unknown(name, place(key.span))),
         }
     }
@@ -108,6 +128,19 @@ impl Reader<'_> {
         let span = self.span(node);
         let message = format!("the value of `{}` is no {wanted}", self.name);
         self.report.push(Diagnostic::warning(Code::FRONT_VALUE, span, message));
+    }
+
+    /// Yes or no.
+    fn yes(&mut self, node: &Node) -> Option<bool> {
+        let text = self.text(node)?;
+        match text.value.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "có" => Some(true),
+            "false" | "no" | "off" | "không" => Some(false),
+            _ => {
+                self.wrong(node, "`true` or `false`");
+                None
+            }
+        }
     }
 
     /// A text on one line; none where it is empty.

@@ -201,7 +201,7 @@ fn start_block(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
         }
         Kind::Heading(level) if builder.html.block => {
             let name = tag.attribute("id").filter(|id| !id.is_empty()).map(str::to_owned);
-            builder.open_leaf(DraftKind::Heading { level, name }, tag.span, false);
+            builder.open_leaf(DraftKind::Heading { level, name, numbered: true }, tag.span, false);
         }
         Kind::FigureCaption if builder.html.block => {
             let after = builder.stream.blocks.last().map(|block| &block.kind);
@@ -397,7 +397,8 @@ fn open_mark(builder: &mut Builder<'_>, tag: &Start<'_>, marks: Marks, link: Opt
         builder.report.nesting(tag.span);
         return;
     }
-    builder.marks.push(OpenMark { tag: Some(tag.name.to_owned()), marks, link });
+    let tag = Some(tag.name.to_owned());
+    builder.marks.push(OpenMark { tag, marks, link, style: None });
 }
 
 /// Ends the open paragraph; in what cannot be split, a heading or a picture's text, ends the line

@@ -6,6 +6,7 @@ use super::build::Builder;
 use super::draft::{DraftKind, is_space};
 use super::html_tag::{Kind, Token, kind};
 use super::report::{CELLS, NESTING};
+use crate::kind::Numerals;
 use crate::model::Alignment;
 use crate::source::Span;
 
@@ -190,7 +191,10 @@ pub(super) fn open(
         }
         Kind::List(_) if builder.html.structure.lists && deeper(builder, span) => {
             enter_item(builder, span);
-            let block = builder.open_block(DraftKind::List { start, tight: true }, span);
+            let block = builder.open_block(
+                DraftKind::List { start, tight: true, numerals: Numerals::Decimal },
+                span,
+            );
             builder.html.structure.open.push(Container::List(block));
         }
         Kind::Item if close_to(builder, |open| matches!(open, Container::List(_))) => {

@@ -6,6 +6,7 @@ use super::build::{Builder, Frame, ImageFrame, OpenMark};
 use super::draft::{Piece, PieceKind, Shot, fold_label, is_forbidden, is_space};
 use super::event::{Event, EventKind};
 use super::{attribute, block, picture};
+use crate::kind::InlineStyle;
 use crate::model::Marks;
 use crate::source::Span;
 
@@ -48,7 +49,7 @@ pub(super) fn cut<'a>(builder: &mut Builder<'a>, event: Event<'a>) {
 
 /// Opens a mark.
 pub(super) fn open_mark<'a>(builder: &mut Builder<'a>, marks: Marks) -> Frame<'a> {
-    builder.marks.push(OpenMark { tag: None, marks, link: None });
+    builder.marks.push(OpenMark { tag: None, marks, ..OpenMark::default() });
     Frame::Mark
 }
 
@@ -67,7 +68,7 @@ pub(super) fn open_link<'a>(
     span: Span,
 ) -> Frame<'a> {
     let link = builder.add_link(span, destination, title);
-    builder.marks.push(OpenMark { tag: None, marks: Marks::NONE, link: Some(link) });
+    builder.marks.push(OpenMark { link: Some(link), ..OpenMark::default() });
     Frame::Link { link, from: builder.position() }
 }
 
@@ -84,6 +85,58 @@ pub(super) fn close_link(builder: &mut Builder<'_>, link: u32, from: usize, span
     close_mark(builder);
     if builder.images.is_empty() {
         read_attributes(builder, span);
+    }
+}
+
+/// Opens text in brackets whose attributes follow it: they stand after the brackets, yet what they
+/// say of the text must be known before it.
+pub(super) fn open_span<'a>(builder: &mut Builder<'a>, span: Span) -> Frame<'a> {
+    let after = span.end as usize;
+    let mut open = OpenMark::default();
+    let mut style = InlineStyle::default();
+    if let Some(attributes) = attribute::read(&builder.text[after..]) {
+        let place = Span::new(after, after + attributes.len);
+        for (name, value) in attributes.pairs {
+            match name {
+                "#" => builder.add_name(&value),
+                "lang" => style.lang = Some(value),
+                name => match name.strip_prefix('.') {
+                    Some(class) => match class_marks(class) {
+                        Some(marks) => open.marks = open.marks.with(marks),
+                        None => style.role = Some(class.to_owned()),
+                    },
+                    None => builder.report.attribute(name, place),
+                },
+            }
+        }
+    }
+    if style != InlineStyle::default() {
+        open.style = Some(builder.add_style(style));
+    }
+    builder.marks.push(open);
+    Frame::Span { from: after }
+}
+
+/// Closes text in brackets, whose attributes are no text.
+pub(super) fn close_span(builder: &mut Builder<'_>, from: usize) {
+    close_mark(builder);
+    if let Some(attributes) = attribute::read(&builder.text[from..]) {
+        builder.skip = from..from + attributes.len;
+    }
+}
+
+/// The marks that a class names.
+fn class_marks(class: &str) -> Option<Marks> {
+    match class {
+        "underline" | "ul" => Some(Marks::UNDERLINE),
+        "smallcaps" | "small-caps" => Some(Marks::SMALL_CAPS),
+        "mark" | "highlight" | "hl" => Some(Marks::HIGHLIGHT),
+        "strike" | "strikethrough" => Some(Marks::STRIKE),
+        "strong" | "bold" => Some(Marks::STRONG),
+        "emphasis" | "italic" => Some(Marks::EMPHASIS),
+        "sup" | "superscript" => Some(Marks::SUPERSCRIPT),
+        "sub" | "subscript" => Some(Marks::SUBSCRIPT),
+        _ => None,
     }
 }
 
@@ -113,9 +166,9 @@ pub(super) fn close_image(builder: &mut Builder<'_>, span: Span) {
     let written = plain(&caption);
     let captioned = caption.iter().any(Piece::is_visible);
     if titled && (alt.is_none() || !captioned) {
-        let (marks, link) = builder.current();
+        let (marks, link, style) = builder.current();
         let kind = PieceKind::Text(image.title);
-        caption = vec![Piece { span, kind, marks, link }];
+        caption = vec![Piece { span, kind, marks, link, style }];
     }
     let alt = match alt {
         Some(alt) => one_line(&alt),
@@ -180,6 +233,8 @@ pub(super) fn plain(pieces: &[Piece<'_>]) -> String {
             PieceKind::Text(part) => text.push_str(part),
             PieceKind::Break => text.push(' '),
             PieceKind::Picture(shot) => text.push_str(&shot.alt),
+            PieceKind::Reference { written, .. } => text.push_str(written),
+            PieceKind::Address { shown, .. } => text.push_str(shown),
             PieceKind::Note(_) => {}
         }
     }

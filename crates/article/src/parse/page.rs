@@ -1,8 +1,10 @@
 //! What the source asks of pages: breaks, landscape parts, tables of contents; and where these
 //! cannot stand.
 
+use std::collections::BTreeMap;
+
 use super::build::Builder;
-use super::draft::DraftKind;
+use super::draft::{Draft, DraftKind};
 use super::report::Report;
 use crate::contents;
 use crate::diagnostic::{Code, Diagnostic};
@@ -98,6 +100,14 @@ pub(super) fn front_contents(meta: &Meta) -> Vec<(ContentsKind, Span)> {
     [headings, figures, tables].into_iter().flatten().collect()
 }
 
+/// Whether the article lists its figures or tables: word processors list numbered captions only.
+pub(super) fn lists_captions(draft: &Draft<'_>, meta: &Meta) -> bool {
+    let lists = |kind: &DraftKind| {
+        matches!(kind, DraftKind::Contents(ContentsKind::Figures | ContentsKind::Tables))
+    };
+    meta.lof || meta.lot || draft.body.blocks.iter().any(|block| lists(&block.kind))
+}
+
 /// What a block is called that cannot stand in a note, or in the blocks of these kinds.
 pub(super) fn misplaced<'k>(
     kind: &DraftKind,
@@ -138,7 +148,7 @@ pub(super) fn told(what: &str, span: Span) -> Diagnostic {
 pub(super) fn report_empty_contents(article: &Article, report: &mut Report) {
     for block in &article.blocks[..article.body_len as usize] {
         let BlockKind::Contents(kind) = block.kind else { continue };
-        if contents::entries(article, kind).is_empty() {
+        if contents::entries(article, kind, &BTreeMap::new()).is_empty() {
             let (what, hint) = match kind {
                 ContentsKind::Headings { .. } => ("headings", "write headings as `# Chương một`"),
                 ContentsKind::Figures => ("figures with captions", "write `![caption](picture)`"),
@@ -213,6 +223,9 @@ mod tests {
         let article = parsed(text).article;
         let section = article.body().nth(1).expect("the section");
         assert_eq!(article.children(section).count(), 2);
+        let fenced = "một\n\n::: {.landscape}\n\nhai\n\nba\n\n:::\n\nbốn";
+        assert_eq!(shape(fenced), "psppp");
+        assert_eq!(shape("một\n\n::: newpage\n:::\n\nbốn"), "pbp");
         // One that is not closed ends with the text.
         assert_eq!(shape("<div class=\"landscape\">\n\nhai\n\n> ba"), "sp.p");
     }

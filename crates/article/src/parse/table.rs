@@ -7,7 +7,7 @@ use super::build::{Builder, Frame};
 use super::draft::DraftKind;
 use super::event::{self, Event, EventKind, Tag};
 use super::report::CELLS;
-use super::{block, html, inline};
+use super::{block, fence, html, inline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Alignment, Marks};
 use crate::source::Span;
@@ -82,7 +82,8 @@ fn append(builder: &mut Builder<'_>, stretches: impl Iterator<Item = Range<usize
     for range in stretches {
         let stretch = &text[range.clone()];
         let start = range.start + (stretch.len() - stretch.trim_start().len());
-        let mut read: Vec<Event<'_>> = event::events(&text[..range.end], start).collect();
+        let mut read: Vec<Event<'_>> =
+            event::events(&text[..range.end], &text[..range.end], &fence::NONE, start).collect();
         let paragraph =
             matches!(read.first().map(|e| &e.kind), Some(EventKind::Open(Tag::Paragraph)))
                 && read.iter().skip(1).all(|event| is_inline(&event.kind));

@@ -8,7 +8,7 @@ use vanban_text::typography::{self, Binding};
 
 use super::draft::{is_forbidden, is_space};
 use super::report::Report;
-use crate::model::{Inline, InlineKind, LinkId, Marks};
+use crate::model::{Inline, InlineKind, LinkId, Marks, StyleId};
 use crate::source::Span;
 
 /// A piece of a paragraph, its references resolved.
@@ -21,6 +21,8 @@ pub(super) struct Ready<'t> {
     pub(super) marks: Marks,
     /// Its link.
     pub(super) link: Option<LinkId>,
+    /// The span that it is part of.
+    pub(super) style: Option<StyleId>,
 }
 
 /// What a piece is.
@@ -46,7 +48,7 @@ pub(super) fn paragraph<'t>(
     for piece in pieces {
         match piece.kind {
             ReadyKind::Text(text) => {
-                let piece = (piece.span, piece.marks, piece.link);
+                let piece = (piece.span, (piece.marks, piece.link, piece.style));
                 push_text(&mut inlines, &text, piece, &mut room, report);
             }
             ReadyKind::Other(kind) => {
@@ -57,8 +59,8 @@ pub(super) fn paragraph<'t>(
                     trim_end(&mut inlines);
                 }
                 room = if kind == InlineKind::LineBreak { Room::Space } else { Room::Text };
-                let Ready { span, marks, link, .. } = piece;
-                inlines.push(Inline { span, kind, marks, link });
+                let Ready { span, marks, link, style, .. } = piece;
+                inlines.push(Inline { span, kind, marks, link, style });
             }
         }
     }
@@ -93,10 +95,11 @@ enum Room {
 fn push_text(
     inlines: &mut Vec<Inline>,
     text: &str,
-    (span, marks, link): (Span, Marks, Option<LinkId>),
+    (span, look): (Span, (Marks, Option<LinkId>, Option<StyleId>)),
     room: &mut Room,
     report: &mut Report,
 ) {
+    let (marks, link, style) = look;
     let code = marks.has(Marks::CODE);
     let exact = text.len() == span.range().len();
     let mut kept = String::with_capacity(text.len());
@@ -126,13 +129,13 @@ fn push_text(
         return;
     }
     if let Some(last) = inlines.last_mut()
-        && (last.marks, last.link) == (marks, link)
+        && (last.marks, last.link, last.style) == look
         && let InlineKind::Text(before) = &mut last.kind
     {
         before.push_str(&kept);
         last.span = last.span.to(span);
     } else {
-        inlines.push(Inline { span, kind: InlineKind::Text(kept), marks, link });
+        inlines.push(Inline { span, kind: InlineKind::Text(kept), marks, link, style });
     }
 }
 
@@ -158,6 +161,8 @@ fn bind(inlines: &mut [Inline]) {
         match &inline.kind {
             InlineKind::Text(text) if !inline.marks.has(Marks::CODE) => whole.push_str(text),
             InlineKind::Text(_) | InlineKind::Picture { .. } => whole.push(OBJECT),
+            InlineKind::Number { .. } => whole.push('1'),
+            InlineKind::Reference { .. } => whole.push('H'),
             InlineKind::LineBreak => whole.push('\n'),
             // A mark stands on the word before it and parts nothing.
             InlineKind::NoteMark { .. } => {}
@@ -220,7 +225,7 @@ mod tests {
 
     fn text(text: &str, marks: Marks) -> Ready<'_> {
         let span = Span::new(0, text.len());
-        Ready { span, kind: ReadyKind::Text(Cow::Borrowed(text)), marks, link: None }
+        Ready { span, kind: ReadyKind::Text(Cow::Borrowed(text)), marks, link: None, style: None }
     }
 
     fn read(pieces: Vec<Ready<'_>>) -> Vec<(String, Marks)> {
@@ -238,7 +243,7 @@ mod tests {
 
     fn line_break() -> Ready<'static> {
         let kind = ReadyKind::Other(InlineKind::LineBreak);
-        Ready { span: Span::default(), kind, marks: Marks::NONE, link: None }
+        Ready { span: Span::default(), kind, marks: Marks::NONE, link: None, style: None }
     }
 
     #[test]

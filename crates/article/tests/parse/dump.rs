@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use vanban_article::{
-    Article, Block, BlockId, BlockKind, Code, Diagnostic, Inline, InlineKind, Marks, Parsed,
-    Source, Target, parse,
+    Article, Block, BlockId, BlockKind, Code, Diagnostic, Inline, InlineKind, Marks, ParagraphKind,
+    Parsed, Source, Target, parse,
 };
 
 /// Parses a source; its normal form is checked.
@@ -66,12 +66,20 @@ fn line(article: &Article, block: &Block) -> String {
         article.inlines_of(block).iter().map(|inline| show(article, inline)).collect();
     let head = match &block.kind {
         BlockKind::Paragraph(kind) => format!("{kind:?}").to_lowercase().replace("body", "p"),
-        BlockKind::Heading { level, anchor } => {
-            format!("h{level} #{}", article.anchors[anchor.index()].name)
+        BlockKind::Heading { level, anchor, numbered } => {
+            let name = &article.anchors[anchor.index()].name;
+            format!("h{level} #{name}{}", if *numbered { "" } else { " -" })
         }
         BlockKind::Quote => "quote".to_owned(),
-        BlockKind::List { start, tight } => {
-            let start = start.map_or(String::new(), |start| format!(" {start}"));
+        BlockKind::Alert(kind) => format!("alert {kind:?}").to_lowercase(),
+        BlockKind::Aligned(alignment) => format!("aligned {alignment:?}").to_lowercase(),
+        BlockKind::Definitions { tight } => {
+            format!("definitions{}", if *tight { "" } else { " loose" })
+        }
+        BlockKind::Definition => "definition".to_owned(),
+        BlockKind::List { start, tight, numerals } => {
+            let start = start.map_or(String::new(), |start| format!(" {}", numerals.marker(start)));
+            let start = start.trim_end_matches('.');
             format!("list{start}{}", if *tight { "" } else { " loose" })
         }
         BlockKind::Item { number, checked } => {
@@ -103,6 +111,10 @@ fn show(article: &Article, inline: &Inline) -> String {
         InlineKind::Picture { picture, alt } => {
             format!("<{} {alt:?}>", article.pictures[picture.index()].path)
         }
+        InlineKind::Number { number, .. } => format!("<{number}>"),
+        InlineKind::Reference { anchor, shown, .. } => {
+            format!("<{shown:?} {}>", article.anchors[anchor.index()].name)
+        }
         InlineKind::NoteMark { note, again } => {
             format!("[^{}{}]", article.notes[note.index()].number, if *again { "!" } else { "" })
         }
@@ -115,11 +127,18 @@ fn show(article: &Article, inline: &Inline) -> String {
         (Marks::CODE, 'c'),
         (Marks::SUPERSCRIPT, '^'),
         (Marks::SUBSCRIPT, '_'),
+        (Marks::SMALL_CAPS, 'k'),
+        (Marks::HIGHLIGHT, 'h'),
     ];
     let set: String =
         marks.iter().filter(|(mark, _)| inline.marks.has(*mark)).map(|(_, char)| char).collect();
     if !set.is_empty() {
         shown = format!("{{{set}:{shown}}}");
+    }
+    if let Some(style) = inline.style {
+        let style = &article.styles[style.index()];
+        let said = [&style.lang, &style.role].map(|name| name.clone().unwrap_or_default());
+        shown = format!("⟨{} {shown}⟩", said.join("/"));
     }
     if let Some(link) = inline.link {
         let target = match &article.links[link.index()].target {
@@ -150,9 +169,24 @@ fn check(article: &Article, source: &str) {
                 (BlockKind::Table { .. }, kind) => matches!(kind, BlockKind::Row { .. }),
                 (BlockKind::Row { .. }, kind) => matches!(kind, BlockKind::Cell),
                 (BlockKind::Figure { .. }, kind) => matches!(kind, BlockKind::Paragraph(_)),
-                (BlockKind::Quote | BlockKind::Item { .. } | BlockKind::Cell, kind) => !matches!(
+                (BlockKind::Definitions { .. }, kind) => matches!(
                     kind,
-                    BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Cell
+                    BlockKind::Definition | BlockKind::Paragraph(ParagraphKind::Term)
+                ),
+                (
+                    BlockKind::Quote
+                    | BlockKind::Alert(_)
+                    | BlockKind::Aligned(_)
+                    | BlockKind::Definition
+                    | BlockKind::Item { .. }
+                    | BlockKind::Cell,
+                    kind,
+                ) => !matches!(
+                    kind,
+                    BlockKind::Item { .. }
+                        | BlockKind::Definition
+                        | BlockKind::Row { .. }
+                        | BlockKind::Cell
                 ),
                 (parent, _) => panic!("{parent:?} has children"),
             };
@@ -185,7 +219,8 @@ fn check(article: &Article, source: &str) {
                 (&pair[0].kind, &pair[1].kind),
                 (InlineKind::Text(_), InlineKind::Text(_))
             );
-            let same = (pair[0].marks, pair[0].link) == (pair[1].marks, pair[1].link);
+            let look = |inline: &Inline| (inline.marks, inline.link, inline.style);
+            let same = look(&pair[0]) == look(&pair[1]);
             assert!(!(both && same), "neighbours differ in nothing: {pair:?}");
         }
         for inline in inlines {

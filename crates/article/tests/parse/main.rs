@@ -1,6 +1,7 @@
 //! The parser seen from outside: each case is a source and a readable dump of its article.
 
 mod blocks;
+mod divisions;
 mod dump;
 mod figures;
 mod front;
@@ -10,5 +11,6 @@ mod limits;
 mod links;
 mod notes;
 mod pathological;
+mod references;
 mod spans;
 mod spelling;

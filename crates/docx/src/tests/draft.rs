@@ -67,6 +67,7 @@ impl Draft {
             kind: piece.kind.clone(),
             marks: piece.marks,
             link: piece.link,
+            style: None,
         }));
         let id = self.open(kind);
         self.article.blocks[id.index()].inlines = start..self.article.inlines.len() as u32;
@@ -87,8 +88,8 @@ impl Draft {
     /// Adds a heading with an anchor of its own.
     pub(crate) fn heading(&mut self, level: u8, words: &str) -> AnchorId {
         let anchor = AnchorId(self.article.anchors.len() as u32);
-        let block = self.leaf(BlockKind::Heading { level, anchor }, &[text(words)]);
-        self.article.anchors.push(Anchor { name: format!("h{}", anchor.0), block });
+        let block = self.leaf(BlockKind::Heading { level, anchor, numbered: true }, &[text(words)]);
+        self.article.anchors.push(Anchor { name: format!("h{}", anchor.0), block, number: None });
         anchor
     }
 

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use vanban_article::{Alignment, BlockKind, Hints, Marks, NoteId, Target};
+use vanban_article::{Alignment, BlockKind, Hints, Marks, NoteId, Numerals, Target};
 use vanban_theme::Theme;
 use zip::ZipArchive;
 
@@ -77,12 +77,15 @@ fn a_heading_bears_the_bookmark_that_links_lead_to() {
 #[test]
 fn lists_take_their_indents_from_their_numbering() {
     let body = body(|draft| {
-        draft.within(BlockKind::List { start: Some(3), tight: false }, |list| {
-            list.item(Some(3), None, |item| {
-                item.body(&[text("ba")]);
-                item.body(&[text("tiếp")]);
-            });
-        });
+        draft.within(
+            BlockKind::List { start: Some(3), tight: false, numerals: Numerals::Decimal },
+            |list| {
+                list.item(Some(3), None, |item| {
+                    item.body(&[text("ba")]);
+                    item.body(&[text("tiếp")]);
+                });
+            },
+        );
     });
     assert_eq!(
         body,
@@ -96,11 +99,14 @@ fn lists_take_their_indents_from_their_numbering() {
 fn lists_in_a_quotation_are_indented_with_it() {
     let body = body(|draft| {
         draft.within(BlockKind::Quote, |quote| {
-            quote.within(BlockKind::List { start: None, tight: false }, |list| {
-                list.item(None, None, |item| {
-                    item.body(&[text("a")]);
-                });
-            });
+            quote.within(
+                BlockKind::List { start: None, tight: false, numerals: Numerals::Decimal },
+                |list| {
+                    list.item(None, None, |item| {
+                        item.body(&[text("a")]);
+                    });
+                },
+            );
         });
     });
     assert!(body.contains("<ind left=\"1134\" right=\"567\" hanging=\"397\"/>"), "{body}");
@@ -127,13 +133,16 @@ fn only_deeper_quotations_are_indented_directly() {
 #[test]
 fn a_list_too_far_along_to_be_counted_says_its_numbers() {
     let mut draft = Draft::default();
-    draft.within(BlockKind::List { start: Some(999_999), tight: true }, |list| {
-        for number in [999_999, 1_000_000] {
-            list.item(Some(number), None, |item| {
-                item.body(&[text("mục")]);
-            });
-        }
-    });
+    draft.within(
+        BlockKind::List { start: Some(999_999), tight: true, numerals: Numerals::Decimal },
+        |list| {
+            for number in [999_999, 1_000_000] {
+                list.item(Some(number), None, |item| {
+                    item.body(&[text("mục")]);
+                });
+            }
+        },
+    );
     draft.end_body();
     let numbering = part(&bytes(&draft, &Hints::default()), "word/numbering.xml");
     assert!(numbering.contains("<w:numFmt w:val=\"none\"/>"));
@@ -144,17 +153,20 @@ fn a_list_too_far_along_to_be_counted_says_its_numbers() {
 #[test]
 fn tasks_have_boxes() {
     let mut draft = Draft::default();
-    draft.within(BlockKind::List { start: None, tight: true }, |list| {
-        for checked in [Some(true), Some(false), None] {
-            list.item(None, checked, |item| {
-                item.body(&[text("việc")]);
-            });
-        }
-    });
+    draft.within(
+        BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+        |list| {
+            for checked in [Some(true), Some(false), None] {
+                list.item(None, checked, |item| {
+                    item.body(&[text("việc")]);
+                });
+            }
+        },
+    );
     draft.end_body();
     let numbering = part(&bytes(&draft, &Hints::default()), "word/numbering.xml");
-    for marker in ["[x]", "[ ]", "-"] {
-        assert!(numbering.contains(&format!("<w:lvlText w:val=\"{marker}\"/>")), "{numbering}");
+    for marker in ["☒", "☐", "-"] {
+        assert!(numbering.contains(&format!("<w:lvlText w:val=\"{marker}\"/>")));
     }
 }
 
@@ -381,7 +393,11 @@ fn the_deepest_nesting_needs_little_stack() {
     let mut draft = Draft::default();
     let mut open = Vec::new();
     for depth in 0..64 {
-        let list = BlockKind::List { start: (depth % 2 == 0).then_some(1), tight: true };
+        let list = BlockKind::List {
+            start: (depth % 2 == 0).then_some(1),
+            tight: true,
+            numerals: Numerals::Decimal,
+        };
         open.push(draft.open(list));
         let number = (depth % 2 == 0).then_some(1);
         open.push(draft.open(BlockKind::Item { number, checked: None }));

@@ -112,8 +112,9 @@ fn a_table_of_contents_is_one_field_over_links_to_its_headings() {
     let marked = EntryHint { nudge: 7, marks: [(4, '\u{2060}')].into() };
     hints.entries.insert(BlockId(0), vec![EntryHint::default(), marked]);
     let body = body_with(&draft, &hints);
-    assert!(body.starts_with(
-        "<sdt><sdtPr><docPartObj><docPartGallery val=\"Table of Contents\"/><docPartUnique/>\
+    assert!(
+        body.starts_with(
+            "<sdt><sdtPr><docPartObj><docPartGallery val=\"Table of Contents\"/><docPartUnique/>\
          </docPartObj></sdtPr><sdtContent><p><pPr><pStyle val=\"TOCHeading\"/></pPr>\
          <r><t>Mục lục</t></r></p><p><pPr><pStyle val=\"TOC1\"/></pPr>\
          <r><fldChar fldCharType=\"begin\"/></r>\
@@ -124,7 +125,9 @@ fn a_table_of_contents_is_one_field_over_links_to_its_headings() {
          <r><instrText> PAGEREF _Toc000000001 \\h </instrText></r>\
          <r><fldChar fldCharType=\"separate\"/></r><r><t>2</t></r>\
          <r><fldChar fldCharType=\"end\"/></r></hyperlink></p>"
-    ), "{body}");
+        ),
+        "{body}"
+    );
     assert!(body.contains("<t>Hai \u{2060}ba</t>") && body.contains("<t>10</t>"), "{body}");
     assert!(body.contains("<r><fldChar fldCharType=\"end\"/></r></p></sdtContent></sdt>"));
     assert!(body.contains("name=\"_Toc000000002\"") && !body.contains("_Toc000000003"));

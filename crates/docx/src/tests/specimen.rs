@@ -1,6 +1,8 @@
 //! An article that holds every construct, with Vietnamese text.
 
-use vanban_article::{Alignment, BlockKind, Date, Field, Marks, ParagraphKind, Span, Target};
+use vanban_article::{
+    Alignment, BlockKind, Date, Field, Marks, Numerals, ParagraphKind, Span, Target,
+};
 
 use super::draft::{Draft, line_break, marked, note_mark, picture, png, text};
 
@@ -100,70 +102,95 @@ fn quotes(draft: &mut Draft) {
         quote.within(BlockKind::Quote, |inner| {
             inner.body(&[text("Trích trong trích. "), text(LONG)]);
         });
-        quote.within(BlockKind::List { start: None, tight: true }, |list| {
-            list.item(None, None, |item| {
-                item.body(&[text("Mục trong trích dẫn. "), text(LONG)]);
-            });
-        });
+        quote.within(
+            BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+            |list| {
+                list.item(None, None, |item| {
+                    item.body(&[text("Mục trong trích dẫn. "), text(LONG)]);
+                });
+            },
+        );
     });
 }
 
 fn lists(draft: &mut Draft) {
-    draft.within(BlockKind::List { start: None, tight: true }, |list| {
-        list.item(None, None, |item| {
-            item.body(&[text("Gạch đầu dòng thứ nhất. "), text(LONG)]);
-        });
-        list.item(None, None, |item| {
-            item.body(&[text("Gạch đầu dòng thứ hai, có danh sách con:")]);
-            item.within(BlockKind::List { start: None, tight: true }, |inner| {
-                inner.item(None, None, |item| {
-                    item.body(&[text("Cấp hai. "), text(LONG)]);
-                });
-                inner.item(None, None, |item| {
-                    item.body(&[text("Cấp hai nữa.")]);
-                    item.within(BlockKind::List { start: None, tight: true }, |third| {
-                        third.item(None, None, |item| {
-                            item.body(&[text("Cấp ba.")]);
+    draft.within(
+        BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+        |list| {
+            list.item(None, None, |item| {
+                item.body(&[text("Gạch đầu dòng thứ nhất. "), text(LONG)]);
+            });
+            list.item(None, None, |item| {
+                item.body(&[text("Gạch đầu dòng thứ hai, có danh sách con:")]);
+                item.within(
+                    BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+                    |inner| {
+                        inner.item(None, None, |item| {
+                            item.body(&[text("Cấp hai. "), text(LONG)]);
                         });
-                    });
+                        inner.item(None, None, |item| {
+                            item.body(&[text("Cấp hai nữa.")]);
+                            item.within(
+                                BlockKind::List {
+                                    start: None,
+                                    tight: true,
+                                    numerals: Numerals::Decimal,
+                                },
+                                |third| {
+                                    third.item(None, None, |item| {
+                                        item.body(&[text("Cấp ba.")]);
+                                    });
+                                },
+                            );
+                        });
+                    },
+                );
+            });
+        },
+    );
+    draft.body(&[text("Đoạn xen giữa.")]);
+    draft.within(
+        BlockKind::List { start: Some(98), tight: false, numerals: Numerals::Decimal },
+        |list| {
+            for number in 98..=100 {
+                list.item(Some(number), None, |item| {
+                    item.body(&[text(&format!("Mục số {number}. ")), text(LONG)]);
+                    item.body(&[text("Đoạn thứ hai của mục. "), text(LONG)]);
+                });
+            }
+        },
+    );
+    draft.within(
+        BlockKind::List { start: Some(1), tight: true, numerals: Numerals::Decimal },
+        |list| {
+            for number in 1..=3 {
+                list.item(Some(number), None, |item| {
+                    item.body(&[text(&format!("Danh sách mới, mục {number}."))]);
+                });
+            }
+        },
+    );
+    draft.within(
+        BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+        |list| {
+            list.item(None, Some(true), |item| {
+                item.body(&[text("Việc đã xong")]);
+            });
+            list.item(None, Some(false), |item| {
+                item.body(&[text("Việc chưa xong")]);
+                item.leaf(
+                    BlockKind::Code { language: None },
+                    &[text("mã trong mục"), line_break(), text("dòng hai")],
+                );
+            });
+            list.item(None, Some(true), |item| {
+                item.heading(3, "Đề mục trong danh sách");
+                item.within(BlockKind::Quote, |quote| {
+                    quote.body(&[text("Trích trong mục. "), text(LONG)]);
                 });
             });
-        });
-    });
-    draft.body(&[text("Đoạn xen giữa.")]);
-    draft.within(BlockKind::List { start: Some(98), tight: false }, |list| {
-        for number in 98..=100 {
-            list.item(Some(number), None, |item| {
-                item.body(&[text(&format!("Mục số {number}. ")), text(LONG)]);
-                item.body(&[text("Đoạn thứ hai của mục. "), text(LONG)]);
-            });
-        }
-    });
-    draft.within(BlockKind::List { start: Some(1), tight: true }, |list| {
-        for number in 1..=3 {
-            list.item(Some(number), None, |item| {
-                item.body(&[text(&format!("Danh sách mới, mục {number}."))]);
-            });
-        }
-    });
-    draft.within(BlockKind::List { start: None, tight: true }, |list| {
-        list.item(None, Some(true), |item| {
-            item.body(&[text("Việc đã xong")]);
-        });
-        list.item(None, Some(false), |item| {
-            item.body(&[text("Việc chưa xong")]);
-            item.leaf(
-                BlockKind::Code { language: None },
-                &[text("mã trong mục"), line_break(), text("dòng hai")],
-            );
-        });
-        list.item(None, Some(true), |item| {
-            item.heading(3, "Đề mục trong danh sách");
-            item.within(BlockKind::Quote, |quote| {
-                quote.body(&[text("Trích trong mục. "), text(LONG)]);
-            });
-        });
-    });
+        },
+    );
 }
 
 fn code(draft: &mut Draft) {
@@ -225,29 +252,42 @@ fn tables(draft: &mut Draft) {
         table.row(false, &["Bảng liền kề", "không đầu"]);
     });
     draft.heading(2, "Đề mục sau bảng");
-    draft.within(BlockKind::List { start: None, tight: false }, |list| {
-        list.item(None, None, |item| {
-            item.body(&[text("Mục có bảng:")]);
-            item.within(BlockKind::Table { columns: vec![Alignment::Auto; 2] }, |table| {
-                table.row(true, &["Trong mục", "Cột hai"]);
-                table.within(BlockKind::Row { header: false }, |row| {
-                    row.within(BlockKind::Cell, |cell| {
-                        cell.within(BlockKind::Table { columns: vec![Alignment::Auto] }, |inner| {
-                            inner.row(false, &["bảng trong ô"]);
+    draft.within(
+        BlockKind::List { start: None, tight: false, numerals: Numerals::Decimal },
+        |list| {
+            list.item(None, None, |item| {
+                item.body(&[text("Mục có bảng:")]);
+                item.within(BlockKind::Table { columns: vec![Alignment::Auto; 2] }, |table| {
+                    table.row(true, &["Trong mục", "Cột hai"]);
+                    table.within(BlockKind::Row { header: false }, |row| {
+                        row.within(BlockKind::Cell, |cell| {
+                            cell.within(
+                                BlockKind::Table { columns: vec![Alignment::Auto] },
+                                |inner| {
+                                    inner.row(false, &["bảng trong ô"]);
+                                },
+                            );
                         });
-                    });
-                    row.within(BlockKind::Cell, |cell| {
-                        cell.body(&[text("ô có chú thích"), note_mark(2, false)]);
-                        cell.within(BlockKind::List { start: None, tight: true }, |list| {
-                            list.item(None, None, |item| {
-                                item.body(&[text("mục trong ô")]);
-                            });
+                        row.within(BlockKind::Cell, |cell| {
+                            cell.body(&[text("ô có chú thích"), note_mark(2, false)]);
+                            cell.within(
+                                BlockKind::List {
+                                    start: None,
+                                    tight: true,
+                                    numerals: Numerals::Decimal,
+                                },
+                                |list| {
+                                    list.item(None, None, |item| {
+                                        item.body(&[text("mục trong ô")]);
+                                    });
+                                },
+                            );
                         });
                     });
                 });
             });
-        });
-    });
+        },
+    );
 }
 
 fn notes(draft: &mut Draft) {
@@ -258,11 +298,14 @@ fn notes(draft: &mut Draft) {
     draft.note(|note| {
         note.body(&[text("Chú thích thứ hai, có "), text("thư").in_link(web), text(".")]);
         note.body(&[text("Đoạn hai của chú thích.")]);
-        note.within(BlockKind::List { start: None, tight: true }, |list| {
-            list.item(None, None, |item| {
-                item.body(&[text("mục trong chú thích")]);
-            });
-        });
+        note.within(
+            BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+            |list| {
+                list.item(None, None, |item| {
+                    item.body(&[text("mục trong chú thích")]);
+                });
+            },
+        );
     });
     draft.note(|note| {
         note.leaf(BlockKind::Code { language: None }, &[text("chú thích là mã")]);

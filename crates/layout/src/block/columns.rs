@@ -105,6 +105,16 @@ fn cell_wish(cx: &mut Context<'_>, article: &Article, cell: BlockId, base: TextS
                     word += i64::from(width);
                     line += i64::from(width);
                 }
+                InlineKind::Number { number, .. } => {
+                    let width = word_width(cx, &number.to_string(), spec, base);
+                    word += width;
+                    line += width;
+                }
+                InlineKind::Reference { anchor, shown, .. } => {
+                    let width = word_width(cx, &cx.refer(*anchor, *shown), spec, base);
+                    word += width;
+                    line += width;
+                }
                 InlineKind::NoteMark { .. } => {
                     word += i64::from(base.size.twips().0) / 2;
                     line += i64::from(base.size.twips().0) / 2;

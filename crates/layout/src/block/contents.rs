@@ -27,11 +27,11 @@ pub(crate) fn contents(
     site: Site,
     out: &mut Vec<Fragment>,
 ) {
-    let entries = entries(cx.article, kind);
+    let entries = entries(cx.article, kind, &cx.numbers);
     if entries.is_empty() {
         return;
     }
-    out.push(title(cx, id, kind, site));
+    out.push(Fragment { loose: true, block: Some(id), ..title(cx, id, kind, site) });
     let node = cx.structure.detached(Tag::Contents, site.node);
     let mut hints = Vec::with_capacity(entries.len());
     for each in &entries {
@@ -43,7 +43,7 @@ pub(crate) fn contents(
         };
         let style = *cx.theme.style(role);
         let (fragment, hint) = entry(cx, each, &style, Site { node, ..site });
-        out.push(fragment);
+        out.push(Fragment { loose: hints.is_empty(), ..fragment });
         hints.push(hint);
     }
     cx.hints.entries.insert(id, hints);
@@ -62,6 +62,7 @@ fn title(cx: &mut Context<'_>, id: BlockId, kind: ContentsKind, site: Site) -> F
         node,
         span: cx.article.block(id).span,
         inline: None,
+        lang: None,
     };
     set(cx, None, &[piece], &[], &style, site)
 }
@@ -88,6 +89,7 @@ fn entry(
         node,
         span,
         inline: None,
+        lang: None,
     };
     let pieces = [piece];
     let mut text = shape(&pieces, cx.library, &mut cx.shaper);
@@ -194,6 +196,7 @@ fn set_label(
         node: wanted.node,
         span: Default::default(),
         inline: None,
+        lang: None,
     };
     let pieces = [piece];
     let library = cx.library;

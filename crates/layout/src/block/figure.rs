@@ -1,10 +1,10 @@
 //! Figures: a picture in a paragraph of its own, and its caption.
 
 use vanban_article::{BlockId, BlockKind};
-use vanban_theme::{Align, Depth, Pt, Role, Twip};
+use vanban_theme::{Align, Pt, Role, Twip};
 
 use crate::block::paragraph::set;
-use crate::block::{Site, block};
+use crate::block::{Site, block, depth};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Picture};
@@ -17,7 +17,7 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
     let article = cx.article;
     let whole = article.block(id);
     let BlockKind::Figure { picture, alt } = &whole.kind else { return };
-    let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
+    let depth = depth(site.place);
     let style = cx.theme.paragraph(Role::Figure, depth);
     let measure = site.width - style.left - style.right;
     let captioned = article.children(id).next().is_some();
@@ -63,7 +63,7 @@ fn spare(align: Align, room: Twip) -> Twip {
 
 /// The text that stands for a picture that was not loaded.
 fn substitute(cx: &mut Context<'_>, id: BlockId, site: Site, alt: &str) -> Fragment {
-    let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
+    let depth = depth(site.place);
     let style = cx.theme.paragraph(Role::Caption, depth);
     let node = cx.structure.detached(Tag::Paragraph, site.node);
     let piece = Piece {
@@ -74,6 +74,7 @@ fn substitute(cx: &mut Context<'_>, id: BlockId, site: Site, alt: &str) -> Fragm
         node,
         span: cx.article.block(id).span,
         inline: None,
+        lang: None,
     };
     set(cx, None, &[piece], &[], &style, site)
 }

@@ -1,6 +1,6 @@
 //! Lists: items with their markers.
 
-use vanban_article::{BlockId, BlockKind};
+use vanban_article::{BlockId, BlockKind, task_box};
 use vanban_theme::Role;
 
 use crate::block::{Label, Opening, Site, block, paragraph};
@@ -12,12 +12,12 @@ use crate::structure::Tag;
 pub(crate) fn items(cx: &mut Context<'_>, list: BlockId, site: Site, out: &mut Vec<Fragment>) {
     let article = cx.article;
     let hanging = cx.theme.list_hanging(article.marker_digits(list));
+    let BlockKind::List { numerals, .. } = article.block(list).kind else { return };
     for item in article.children(list) {
         let BlockKind::Item { number, checked } = article.block(item).kind else { continue };
         let text = match (number, checked) {
-            (Some(number), _) => format!("{number}."),
-            (None, Some(true)) => "[x]".to_owned(),
-            (None, Some(false)) => "[ ]".to_owned(),
+            (Some(number), None) => numerals.marker(number),
+            (_, Some(checked)) => task_box(checked).to_owned(),
             (None, None) => cx.theme.bullet(site.place.lists).to_owned(),
         };
         let node = cx.structure.detached(Tag::ListItem, site.node);

@@ -1,5 +1,6 @@
 //! Blocks to fragments: the one recursion of layout.
 
+mod alert;
 mod columns;
 mod contents;
 mod figure;
@@ -7,8 +8,8 @@ mod list;
 mod paragraph;
 mod table;
 
-use vanban_article::{BlockId, BlockKind, Place};
-use vanban_theme::{Align, Twip};
+use vanban_article::{Alignment, BlockId, BlockKind, ParagraphKind, Place};
+use vanban_theme::{Align, Depth, Twip};
 
 use crate::begin::Marker;
 use crate::context::Context;
@@ -33,6 +34,21 @@ pub(crate) struct Site {
     pub(crate) align: Option<Align>,
 }
 
+/// How deep a block stands.
+pub(crate) fn depth(place: Place) -> Depth {
+    Depth { lists: place.lists, quotes: place.quotes, alerts: place.alerts }
+}
+
+/// Where lines stand that an author aligned.
+pub(crate) fn align(alignment: Alignment) -> Option<Align> {
+    match alignment {
+        Alignment::Auto => None,
+        Alignment::Left => Some(Align::Left),
+        Alignment::Center => Some(Align::Center),
+        Alignment::Right => Some(Align::Right),
+    }
+}
+
 /// Lays a block out into fragments.
 pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
     let article = cx.article;
@@ -47,6 +63,43 @@ pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec
             let node = cx.structure.detached(Tag::BlockQuote, site.node);
             for child in article.children(id) {
                 block(cx, child, inside(node), out);
+            }
+        }
+        BlockKind::Alert(kind) => {
+            let node = cx.structure.detached(Tag::Division, site.node);
+            let first = out.len();
+            for child in article.children(id) {
+                let start = out.len();
+                block(cx, child, inside(node), out);
+                if let BlockKind::Paragraph(_) = article.block(child).kind {
+                    alert::bar(cx.theme, *kind, inside(node), &mut out[start..]);
+                }
+            }
+            alert::join(cx.theme, *kind, inside(node), &mut out[first..]);
+        }
+        BlockKind::Aligned(alignment) => {
+            let aligned = Site { align: align(*alignment), ..site };
+            for child in article.children(id) {
+                block(cx, child, aligned, out);
+            }
+        }
+        BlockKind::Definitions { .. } => {
+            let node = cx.structure.detached(Tag::List { ordered: false }, site.node);
+            let mut item = node;
+            let mut body = None;
+            for child in article.children(id) {
+                let term = BlockKind::Paragraph(ParagraphKind::Term);
+                if article.block(child).kind == term || body.is_none() && item == node {
+                    item = cx.structure.detached(Tag::ListItem, node);
+                    body = None;
+                }
+                if article.block(child).kind == term {
+                    block(cx, child, inside(item), out);
+                } else {
+                    let body =
+                        *body.get_or_insert_with(|| cx.structure.detached(Tag::ListBody, item));
+                    block(cx, child, inside(body), out);
+                }
             }
         }
         BlockKind::List { start, .. } => {
@@ -68,7 +121,10 @@ pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec
             cx.page = outer;
         }
         BlockKind::Contents(kind) => contents::contents(cx, id, *kind, site, out),
-        BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Cell => {
+        BlockKind::Item { .. }
+        | BlockKind::Definition
+        | BlockKind::Row { .. }
+        | BlockKind::Cell => {
             for child in article.children(id) {
                 block(cx, child, inside(site.node), out);
             }

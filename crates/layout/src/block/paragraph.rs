@@ -1,9 +1,9 @@
 //! Leaf blocks: their lines as the units of one fragment.
 
-use vanban_article::{BlockId, BlockKind, Code, Diagnostic, NoteId, ParagraphKind};
-use vanban_theme::{Depth, LineHeight, ParagraphStyle, Pt, Role, TextStyle, Twip};
+use vanban_article::{Block, BlockId, BlockKind, Code, Diagnostic, NoteId, ParagraphKind};
+use vanban_theme::{LineHeight, ParagraphStyle, Pt, Role, TextStyle, Theme, Twip};
 
-use crate::block::Site;
+use crate::block::{Site, depth};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Item, Rule};
@@ -53,12 +53,16 @@ pub(crate) fn paragraph(
     let article = cx.article;
     let block = article.block(id);
     let role = Role::named(site.place.role(article, id)).unwrap_or(Role::Body);
-    let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
+    let depth = depth(site.place);
     let mut style = cx.theme.paragraph(role, depth);
     style.align = site.align.unwrap_or(style.align);
+    if let (Role::AlertTitle, Some(kind)) = (role, site.place.alert) {
+        style.text.color = cx.theme.alert.colors[kind as usize];
+    }
     let tag = match block.kind {
         BlockKind::Heading { level, .. } => Tag::Heading(cx.heading_level(level)),
-        BlockKind::Paragraph(ParagraphKind::Caption) => Tag::Caption,
+        BlockKind::Paragraph(ParagraphKind::Caption | ParagraphKind::TableCaption) => Tag::Caption,
+        BlockKind::Paragraph(ParagraphKind::Term) => Tag::Label,
         _ => Tag::Paragraph,
     };
     let mut node = cx.structure.detached(tag, site.node);
@@ -70,6 +74,11 @@ pub(crate) fn paragraph(
     if let Some(Opening::Note { number, node: label }) = opening {
         pieces.splice(0..0, note_label(cx.theme, number, style.text, node, label));
         notes.iter_mut().for_each(|(piece, _)| *piece += 2);
+    }
+    if let Some(number) = cx.numbers.get(&id) {
+        let label = heading_number(cx.theme, number, block, style.text, node);
+        notes.iter_mut().for_each(|(piece, _)| *piece += label.len());
+        pieces.splice(0..0, label);
     }
     let mut fragment = set(cx, Some(id), &pieces, &notes, &style, site);
     if let BlockKind::Heading { anchor, .. } = block.kind
@@ -84,6 +93,35 @@ pub(crate) fn paragraph(
         hang(cx, &label, &style, site, &mut fragment);
     }
     fragment
+}
+
+/// The number before a heading's text, on a line of its own where the theme has it so.
+fn heading_number<'a>(
+    theme: &Theme,
+    number: &str,
+    block: &Block,
+    look: TextStyle,
+    node: NodeId,
+) -> Vec<Piece<'a>> {
+    let BlockKind::Heading { level, .. } = block.kind else { return Vec::new() };
+    let own_line = theme.numbering.levels.get(usize::from(level) - 1).is_some_and(|l| l.own_line);
+    let piece = |content| Piece {
+        content,
+        look,
+        rise: Pt(0.0),
+        link: None,
+        node,
+        span: block.span,
+        inline: None,
+        lang: None,
+    };
+    if block.inlines.is_empty() {
+        vec![piece(Content::Label(number.to_owned()))]
+    } else if own_line {
+        vec![piece(Content::Label(number.to_owned())), piece(Content::LineBreak)]
+    } else {
+        vec![piece(Content::Label(format!("{number} ")))]
+    }
 }
 
 /// Sets pieces as a paragraph. Lines whose block is named leave what they need in the hints.
@@ -248,6 +286,7 @@ fn hang(
         node: label.node,
         span: Default::default(),
         inline: None,
+        lang: None,
     };
     let pieces = [piece];
     let text = shape(&pieces, cx.library, &mut cx.shaper);

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use vanban_article::{Alignment, Article, BlockId, BlockKind, CellPart, Code, Diagnostic};
-use vanban_theme::{Align, Depth, Pt, Role, Twip};
+use vanban_theme::{Align, Pt, Role, Twip};
 
-use crate::block::{Site, block, columns};
+use crate::block::{Site, align, block, columns, depth};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit, stack};
 use crate::frame::{Item, Rule};
@@ -32,7 +32,7 @@ pub(crate) fn table(
     out: &mut Vec<Fragment>,
 ) {
     let article = cx.article;
-    let depth = Depth { lists: site.place.lists, quotes: site.place.quotes };
+    let depth = depth(site.place);
     let style = cx.theme.paragraph(Role::TableCell, depth);
     let width = site.width - style.left - style.right;
     let widths = columns::widths(cx, id, alignments.len(), width);
@@ -91,15 +91,6 @@ pub(crate) fn table(
             unit.height += border;
         }
         last.foot = Twip::ZERO;
-    }
-}
-
-fn align(alignment: Alignment) -> Option<Align> {
-    match alignment {
-        Alignment::Auto => None,
-        Alignment::Left => Some(Align::Left),
-        Alignment::Center => Some(Align::Center),
-        Alignment::Right => Some(Align::Right),
     }
 }
 

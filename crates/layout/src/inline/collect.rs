@@ -23,6 +23,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) span: Span,
     /// The inline that it comes from.
     pub(crate) inline: Option<InlineId>,
+    /// Its language, where it is not the article's.
+    pub(crate) lang: Option<String>,
 }
 
 /// What a piece holds.
@@ -32,6 +34,8 @@ pub(crate) enum Content<'a> {
     Text(&'a str),
     /// Text that layout adds.
     Label(String),
+    /// Small letters that are set as capitals.
+    SmallCaps(&'a str),
     /// The mark of a note: its number.
     NoteMark(String),
     /// A line end that the author asked for.
@@ -63,6 +67,10 @@ pub(crate) fn collect<'a>(
     let mut link_node: Option<(usize, NodeId)> = None;
     for (id, inline) in (block.inlines.start..).map(InlineId).zip(inlines) {
         let (mut look, mut rise) = marked(cx.theme, base, inline.marks);
+        let mut lang = None;
+        if let Some(style) = inline.style {
+            (look, lang) = cx.span(style, look, inline.span);
+        }
         let mut owner = node;
         let link = inline.link.map(|link| link.index());
         if let Some(link) = link {
@@ -77,7 +85,28 @@ pub(crate) fn collect<'a>(
         }
         let mut link = link;
         let content = match &inline.kind {
+            InlineKind::Text(text) if inline.marks.has(Marks::SMALL_CAPS) => {
+                let piece = Piece {
+                    content: Content::LineBreak,
+                    look,
+                    rise,
+                    link,
+                    node: owner,
+                    span: inline.span,
+                    inline: None,
+                    lang,
+                };
+                small_caps(cx.theme, text, &piece, &mut pieces);
+                continue;
+            }
             InlineKind::Text(text) => Content::Text(text),
+            InlineKind::Number { number, .. } => Content::Label(number.to_string()),
+            InlineKind::Reference { anchor, shown, link: to } => {
+                link = Some(to.index());
+                owner = cx.structure.detached(Tag::Reference, node);
+                owner = cx.structure.detached(Tag::Link, owner);
+                Content::Label(cx.refer(*anchor, *shown))
+            }
             InlineKind::LineBreak => Content::LineBreak,
             InlineKind::NoteMark { note, again } => {
                 if !again {
@@ -101,7 +130,7 @@ pub(crate) fn collect<'a>(
             },
         };
         let (span, inline) = (inline.span, Some(id));
-        pieces.push(Piece { content, look, rise, link, node: owner, span, inline });
+        pieces.push(Piece { content, look, rise, link, node: owner, span, inline, lang });
     }
     (pieces, notes)
 }
@@ -123,11 +152,40 @@ pub(crate) fn note_label<'a>(
         node,
         span: Span::default(),
         inline: None,
+        lang: None,
     };
     [
         piece(Content::NoteMark(number.to_string()), look, rise, label),
         piece(Content::Label(" ".to_owned()), base, Pt(0.0), node),
     ]
+}
+
+/// Small capitals as word processors make them: small letters as smaller capitals, the rest as it is.
+fn small_caps<'a>(theme: &Theme, text: &'a str, like: &Piece<'a>, out: &mut Vec<Piece<'a>>) {
+    let small =
+        TextStyle { size: theme.small_caps_size.at(like.look.size).twips().pt(), ..like.look };
+    let mut start = 0;
+    let mut push = |range: std::ops::Range<usize>, lower: bool| {
+        if !range.is_empty() {
+            let part = &text[range];
+            let (content, look) = if lower {
+                (Content::SmallCaps(part), small)
+            } else {
+                (Content::Text(part), like.look)
+            };
+            out.push(Piece { content, look, lang: like.lang.clone(), ..*like });
+        }
+    };
+    let mut before = None;
+    for (at, char) in text.char_indices() {
+        let lower = char.is_lowercase();
+        if before.is_some_and(|before| before != lower) {
+            push(start..at, !lower);
+            start = at;
+        }
+        before = Some(lower);
+    }
+    push(start..text.len(), before.unwrap_or(false));
 }
 
 /// The look of raised text.
@@ -147,6 +205,7 @@ fn marked(theme: &Theme, base: TextStyle, marks: Marks) -> (TextStyle, Pt) {
         (Marks::STRONG, Mark::Strong),
         (Marks::STRIKE, Mark::Strike),
         (Marks::UNDERLINE, Mark::Underline),
+        (Marks::HIGHLIGHT, Mark::Highlight),
     ] {
         if marks.has(bit) {
             look = theme.marked(look, mark);

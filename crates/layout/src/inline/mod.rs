@@ -37,6 +37,7 @@ pub(crate) mod tests_support {
             link: None,
             node: NodeId(0),
             span: Span::default(),
+            lang: None,
             inline: matches!(content, Content::Text(_)).then_some(InlineId(0)),
             content,
         };

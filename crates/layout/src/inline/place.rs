@@ -66,6 +66,7 @@ pub(crate) fn place(
         }
         let run = &text.runs[run_index as usize];
         let start = x;
+        let under = placed.items.len();
         if run.upem == 1 {
             x = picture(text, pieces, at, x, &mut placed);
         } else {
@@ -74,6 +75,11 @@ pub(crate) fn place(
         let ink_end =
             if end > content { x.min(start + ink(text, at..content, stretch)) } else { x };
         let (above, below) = ascent(run);
+        if let Some(color) = run.highlight.filter(|_| ink_end > start) {
+            let size = Size::new(pt(ink_end - start), above + below);
+            let rule = Item::Rule(Rule { size, color });
+            placed.items.insert(under, (Point::new(pt(start), -above - run.rise), rule, None));
+        }
         decorate(run, start, ink_end, (above, below), &mut placed);
         at = end;
     }
@@ -145,7 +151,7 @@ fn glyph_run(
             face: run.face,
             size: Pt(run.size as f32 / 20.0),
             color: run.color,
-            lang: None,
+            lang: run.lang.clone(),
             text: display.to_owned(),
             glyphs,
         };

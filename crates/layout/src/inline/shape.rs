@@ -125,6 +125,10 @@ pub(crate) struct Run {
     pub(crate) underline: bool,
     /// Whether a line runs through it.
     pub(crate) strike: bool,
+    /// The colour behind it.
+    pub(crate) highlight: Option<Color>,
+    /// Its language, where it is not the article's.
+    pub(crate) lang: Option<String>,
     /// The link that it is part of: a place in the layout's links.
     pub(crate) link: Option<usize>,
     /// The structure node that it belongs to.
@@ -147,6 +151,7 @@ pub(crate) fn shape(
         match &piece.content {
             Content::Text(words) => pen.words(words),
             Content::Label(words) => pen.words(words),
+            Content::SmallCaps(words) => pen.capitals(words),
             Content::NoteMark(number) => pen.mark(number),
             Content::LineBreak => pen.single(Kind::Newline, '\n', " ", 0),
             Content::Picture { width, .. } => {
@@ -198,6 +203,8 @@ impl Pen<'_> {
             color: look.color,
             underline: look.underline,
             strike: look.strike,
+            highlight: look.highlight,
+            lang: self.piece.lang.clone(),
             link: self.piece.link,
             node: self.piece.node,
             piece: self.index,
@@ -242,6 +249,27 @@ impl Pen<'_> {
             }
         }
         self.word(&words[start..], face);
+    }
+
+    /// Small letters set as capitals; a reader copies what the author wrote.
+    fn capitals(&mut self, words: &str) {
+        let start = self.text.display.len();
+        let capitals: String = words
+            .chars()
+            .map(|small| {
+                // The reader's text must have the same offsets.
+                let mut upper = small.to_uppercase();
+                match (upper.next(), upper.next()) {
+                    (Some(upper), None) if upper.len_utf8() == small.len_utf8() => upper,
+                    _ => small,
+                }
+            })
+            .collect();
+        self.words(&capitals);
+        if self.text.display.len() - start == words.len() {
+            self.text.display.truncate(start);
+            self.text.display.push_str(words);
+        }
     }
 
     /// A word of one face.
