@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) shaper: Shaper<'static>,
     /// The page on which what is being laid out will stand.
     pub(crate) page: PageStyle,
+    /// The blocks that anchors stand on, and the place of each anchor.
+    anchors: BTreeSet<(BlockId, usize)>,
     /// The places of the blocks that tables of contents list.
     pub(crate) listed: BTreeMap<BlockId, usize>,
     /// The links of the entries of tables of contents.
@@ -65,6 +67,7 @@ impl<'a> Context<'a> {
             images,
             shaper: Shaper::new(library),
             page: theme.page.clone(),
+            anchors: (0..).zip(&article.anchors).map(|(at, anchor)| (anchor.block, at)).collect(),
             listed: (article.anchors.len() + article.notes.len()..)
                 .zip(contents::listed(article, &numbers))
                 .map(|(place, block)| (block, place))
@@ -89,6 +92,13 @@ impl<'a> Context<'a> {
     /// The place where a note stands: those of the notes follow the anchors'.
     pub(crate) fn note_place(&self, note: NoteId) -> usize {
         self.article.anchors.len() + note.index()
+    }
+
+    /// The places that are a block's: those of its anchors, and that by which a table of contents
+    /// leads to it.
+    pub(crate) fn places_on(&self, id: BlockId) -> impl Iterator<Item = usize> + '_ {
+        let anchors = self.anchors.range((id, 0)..=(id, usize::MAX)).map(|(_, place)| *place);
+        anchors.chain(self.listed.get(&id).copied())
     }
 
     /// Adds the link of an entry of a table of contents: they follow those to the notes.

@@ -51,6 +51,22 @@ pub(crate) fn align(alignment: Alignment) -> Option<Align> {
 
 /// Lays a block out into fragments.
 pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
+    let start = out.len();
+    content(cx, id, site, out);
+    // A leaf knows its places; those of what holds blocks stand on its first line or picture.
+    let leaf = matches!(
+        cx.article.block(id).kind,
+        BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Break
+    );
+    if !leaf && let Some(first) = out[start..].iter_mut().find_map(|f| f.units.first_mut()) {
+        first.places.extend(cx.places_on(id));
+    }
+}
+
+fn content(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
     let article = cx.article;
     let inside = |node| Site { place: site.place.inside(article, id), node, ..site };
     match &article.block(id).kind {
