@@ -44,6 +44,15 @@ pub fn all() -> Vec<&'static Paper> {
     samples().iter().chain(suite()).collect()
 }
 
+/// The small articles whose papers hold more than pandoc's reading of them: page breaks, covers,
+/// tables of contents. `topic/pages` judges them.
+const WITH_PAGES: [&str; 4] = ["contents", "cover", "page-breaks", "sections"];
+
+/// The papers of the articles that pandoc reads as vanban does.
+pub fn read_by_pandoc() -> impl Iterator<Item = &'static Paper> {
+    all().into_iter().filter(|paper| !WITH_PAGES.contains(&paper.name.as_str()))
+}
+
 fn build(articles: &[PathBuf], folder: &str) -> Vec<Paper> {
     let out = place::emptied(folder);
     articles.iter().map(|article| build_one(article, &out)).collect()

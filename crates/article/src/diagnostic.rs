@@ -73,6 +73,10 @@ impl Code {
     pub const MATH: Code = Code("VB0701");
     /// Something that a formula asks for is left out.
     pub const MATH_PART: Code = Code("VB0702");
+    /// A page break or a table of contents stands where it cannot.
+    pub const PAGE_PLACE: Code = Code("VB0507");
+    /// A table of contents has nothing to list.
+    pub const CONTENTS_EMPTY: Code = Code("VB0508");
     /// No bundled font has a character.
     pub const GLYPH: Code = Code("VB0601");
     /// Something is wider than the room for it.

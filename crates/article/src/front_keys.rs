@@ -24,6 +24,8 @@ pub enum FrontKind {
     Language,
     /// `true` or `false`.
     Switch,
+    /// `true`, `false` or a number of levels.
+    Depth,
     /// A running head or foot: a text, or its parts and variants.
     Furniture,
 }
@@ -33,7 +35,7 @@ const fn key(name: &'static str, kind: FrontKind, about: &'static str) -> FrontK
 }
 
 /// Every key, in the order in which an article usually has them.
-pub const FRONT_KEYS: [FrontKey; 16] = [
+pub const FRONT_KEYS: [FrontKey; 20] = [
     key("title", FrontKind::Text, "the title (tít)"),
     key("subtitle", FrontKind::Text, "the line under the title"),
     key("lead", FrontKind::Text, "the opening paragraph (sapo)"),
@@ -46,6 +48,10 @@ pub const FRONT_KEYS: [FrontKey; 16] = [
     key("abstract", FrontKind::Text, "the summary"),
     key("lang", FrontKind::Language, "the language of the text"),
     key("theme", FrontKind::Text, "the name of a theme, or a theme file in the article's folder"),
+    key("toc", FrontKind::Depth, "a table of contents: true, or the lowest level listed, 1 to 3"),
+    key("lof", FrontKind::Switch, "a list of figures"),
+    key("lot", FrontKind::Switch, "a list of tables"),
+    key("cover", FrontKind::Switch, "the title block on a page of its own"),
     key("number-sections", FrontKind::Switch, "whether headings are numbered"),
     key("number-captions", FrontKind::Switch, "whether every caption is numbered"),
     key("header", FrontKind::Furniture, "the running head, in place of the theme's"),

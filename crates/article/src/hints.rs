@@ -15,6 +15,15 @@ pub fn needs_opening(before: &str) -> bool {
     !before.ends_with(' ')
 }
 
+/// What the lines of an entry in a table of contents need to break alike everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryHint {
+    /// Further right indent, in twips.
+    pub nudge: i32,
+    /// Byte offsets in the entry's text, and the character without width that stands there.
+    pub marks: BTreeMap<u32, char>,
+}
+
 /// Measures that only layout can take, in twips; the DOCX writer reads them and needs no layout.
 ///
 /// A missing entry means the theme's own measure.
@@ -58,6 +67,10 @@ pub struct Hints {
     /// Texts of running heads and feet that are cut to fit their room, by their place:
     /// `head/first/left/0`, the last the piece of the template, from 0.
     pub band_cuts: BTreeMap<String, String>,
+    /// The page, from 1, on which each block stands that a table of contents lists.
+    pub listed_pages: BTreeMap<BlockId, u32>,
+    /// For each table of contents, what the lines of its entries need, in their order.
+    pub entries: BTreeMap<BlockId, Vec<EntryHint>>,
     /// How many pages the article takes.
     pub pages: u32,
 }

@@ -8,6 +8,8 @@
 //! An [`Article`] is a *normal form*: text in NFC, adjacent text merged, references resolved, notes
 //! numbered. It says nothing of points or colours. Layout and the DOCX writer both read it.
 
+pub mod contents;
+pub mod cover;
 pub mod diagnostic;
 pub mod front_keys;
 pub mod furniture;
@@ -29,7 +31,7 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use front_keys::{FRONT_KEYS, FrontKey, FrontKind};
 pub use furniture::{BandChoice, FurnitureChoice};
 pub use grid::{Grid, Slot};
-pub use hints::Hints;
+pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
 pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
 pub use math::{
@@ -37,9 +39,9 @@ pub use math::{
 };
 pub use meta::{Date, Field, Meta};
 pub use model::{
-    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
-    Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId,
-    Target, as_read,
+    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, ContentsKind, Inline,
+    InlineId, InlineKind, Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId,
+    PictureRef, StyleId, Target, as_read,
 };
 pub use nearest::nearest;
 pub use parse::picture::{PathProblem, picture_path};

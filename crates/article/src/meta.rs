@@ -52,6 +52,14 @@ pub struct Meta {
     pub theme: Option<Field<String>>,
     /// The summary.
     pub summary: Option<Field<String>>,
+    /// The lowest level of heading, from 1 to 3, in the table of contents after the title block.
+    pub toc: Option<Field<u8>>,
+    /// Whether a list of figures stands there.
+    pub lof: bool,
+    /// Whether a list of tables stands there.
+    pub lot: bool,
+    /// Whether the title block has a page of its own.
+    pub cover: bool,
     /// Whether headings are numbered, where the author says so; else the theme decides.
     #[serde(default)]
     pub number_sections: Option<bool>,
@@ -79,6 +87,10 @@ impl Default for Meta {
             lang: "vi-VN".to_owned(),
             theme: None,
             summary: None,
+            toc: None,
+            lof: false,
+            lot: false,
+            cover: false,
             number_sections: None,
             number_captions: false,
             header: None,

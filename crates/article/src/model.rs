@@ -15,7 +15,8 @@
 //!   rows into the others;
 //! - a code block holds text inlines, one a line or, where the language is known, one a [`Token`],
 //!   with [`InlineKind::LineBreak`] between the lines, tabs expanded;
-//! - notes stand in the order of their first mark.
+//! - notes stand in the order of their first mark;
+//! - a page break stands in no cell and no note, a table of contents in nothing but a section.
 
 use std::ops::Range;
 
@@ -183,6 +184,30 @@ pub enum BlockKind {
     },
     /// A thematic break. Leaf.
     Break,
+    /// A page ends here, unless nothing stands on it or nothing follows. Leaf.
+    PageBreak,
+    /// A part of the body on pages of its own. Stands at the top level only.
+    Section {
+        /// Whether its pages are wider than high.
+        landscape: bool,
+    },
+    /// A table of contents, or a list like it, made from the article. Leaf.
+    Contents(ContentsKind),
+}
+
+/// What a table of contents lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContentsKind {
+    /// Headings.
+    Headings {
+        /// The lowest level that is listed, from 1 to 3.
+        depth: u8,
+    },
+    /// Captions of figures.
+    Figures,
+    /// Captions of tables.
+    Tables,
 }
 
 impl BlockKind {

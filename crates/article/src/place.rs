@@ -93,6 +93,7 @@ impl Place {
             BlockKind::Code { .. } => "code",
             BlockKind::Figure { .. } => "figure",
             BlockKind::Break => "break",
+            BlockKind::Contents(_) => "contents-title",
             BlockKind::Paragraph(ParagraphKind::Body) => self.body_role(block.end),
             // Small text has small formulas.
             BlockKind::Paragraph(ParagraphKind::Equation) if self.cell.is_some() || self.note => {
@@ -123,7 +124,9 @@ impl Place {
             | BlockKind::Item { .. }
             | BlockKind::Table { .. }
             | BlockKind::Row { .. }
-            | BlockKind::Cell { .. } => "body",
+            | BlockKind::Cell { .. }
+            | BlockKind::PageBreak
+            | BlockKind::Section { .. } => "body",
         }
     }
 

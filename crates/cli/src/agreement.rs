@@ -38,6 +38,7 @@ impl Lines {
                     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FFFD}')
                 };
                 let key: String = line.text.chars().filter(|c| !is_blank(*c)).collect();
+                let key = without_leaders(key);
                 if key.is_empty() || nth == 0 && key == number {
                     continue;
                 }
@@ -58,6 +59,19 @@ impl Lines {
     fn begins_page(&self, at: usize) -> bool {
         self.places[at].line == 1 && self.places[at].page > 1
     }
+}
+
+/// A line without the dots that lead to a page number: programs set more of them or fewer.
+fn without_leaders(key: String) -> String {
+    if !key.contains("....") {
+        return key;
+    }
+    let mut kept = String::with_capacity(key.len());
+    for part in key.split_inclusive(|c| c != '.') {
+        let dots = part.bytes().take_while(|byte| *byte == b'.').count();
+        kept.push_str(if dots > 3 { &part[dots - 1..] } else { part });
+    }
+    kept
 }
 
 /// What two sets of pages have in common.
@@ -125,6 +139,14 @@ mod tests {
         let (ours, theirs) = agreement.differences[0].clone();
         assert_eq!(ours.map(|place| (place.page, place.line)), Some((1, 1)));
         assert_eq!(theirs.map(|place| place.text), Some("Một h".to_owned()));
+    }
+
+    #[test]
+    fn dots_that_lead_to_a_page_number_do_not_count() {
+        let one = lines(&[&["Mục một......... 3", "1..2...3"]]);
+        let other = lines(&[&["Mục một.......3", "1..2...3"]]);
+        assert_eq!(compare(&one, &other, 9).lines, 2);
+        assert_eq!(one.keys, ["Mụcmột.3", "1..2...3"]);
     }
 
     #[test]

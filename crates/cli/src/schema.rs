@@ -69,6 +69,7 @@ pub(crate) fn front_matter() -> String {
             (FrontKind::Switch, _) => {
                 json!({ "enum": [true, false, "true", "false", "yes", "no", "có", "không"] })
             }
+            (FrontKind::Depth, _) => json!({ "enum": [true, false, 1, 2, 3] }),
             (FrontKind::Furniture, _) => {
                 let mut parts = parts();
                 for variant in ["first", "odd", "even"] {

@@ -2,11 +2,14 @@
 //!
 //! Nesting is limited by the parser; a level takes little of the stack.
 
+use vanban_article::cover::{self, CoverPart};
 use vanban_article::{BlockId, BlockKind, Grid, ParagraphKind, task_box};
 use vanban_fonts::FontLibrary;
-use vanban_theme::{Role, Twip};
+use vanban_theme::{Align, Role, Twip};
 
+use crate::contents;
 use crate::numbering::{Marker, Number};
+use crate::pages;
 use crate::paragraph::{self, Special};
 use crate::schema::{Children, PARAGRAPH};
 use crate::story::{Around, Story, Writing};
@@ -29,6 +32,13 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
     let article = writing.input.article;
     story.anchors.extend(writing.anchors_on(id));
     let inside = Around { place: around.place.inside(article, id), ..around };
+    let part = cover::part(article, id);
+    match part {
+        Some(CoverPart::First) => story.gap = Some(writing.input.theme.cover.above),
+        Some(CoverPart::Below) => story.gap = Some(writing.input.theme.cover.between),
+        _ => {}
+    }
+    let around = Around { align: part.map(|_| Align::Center).or(around.align), ..around };
     match &article.block(id).kind {
         BlockKind::Paragraph(_)
         | BlockKind::Heading { .. }
@@ -55,6 +65,14 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
         }
         BlockKind::List { .. } => list(writing, story, id, inside),
         BlockKind::Table { .. } => table(writing, story, id, around),
+        BlockKind::PageBreak => pages::page_break(story),
+        BlockKind::Section { landscape } => {
+            let width = writing.input.theme.page.turned(*landscape).text_width();
+            pages::enter(story, *landscape);
+            blocks(writing, story, article.children(id), Around { width, ..inside });
+            pages::enter(story, false);
+        }
+        BlockKind::Contents(kind) => contents::write(writing, story, id, *kind, around),
         // Rows and cells stand in tables only; elsewhere their text is text.
         BlockKind::Row { .. } | BlockKind::Cell { .. } => {
             blocks(writing, story, article.children(id), inside);
@@ -118,9 +136,16 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
     if article.children(id).all(|row| article.children(row).next().is_none()) {
         return;
     }
+    pages::reach(writing, story);
+    if pages::awaits_break(story) {
+        // A table has no page break of its own: a paragraph carries it.
+        story.after_table = false;
+        carrier(story);
+    }
     if std::mem::take(&mut story.after_table) {
         separator(story, theme.table.around);
     }
+    pages::take(story);
     let depth = around.depth();
     let quote = theme.quote_indent * i32::from(depth.quotes);
     let alert = theme.alert.indent * i32::from(depth.alerts);
@@ -169,6 +194,7 @@ fn table(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
         story.xml.close("w:tr");
     }
     story.xml.close("w:tbl");
+    pages::note_other(story);
     story.after_table = true;
 }
 
@@ -199,6 +225,16 @@ pub(crate) fn end(story: &mut Story) {
     if std::mem::take(&mut story.after_table) {
         separator(story, Twip::ZERO);
     }
+}
+
+/// Writes the paragraph that carries the page break of a table.
+fn carrier(story: &mut Story) {
+    story.xml.tag("w:p").open();
+    let mut properties = Children::new(PARAGRAPH);
+    properties.value("w:pStyle", style_names::TABLE_SEPARATOR);
+    properties.on("w:pageBreakBefore");
+    properties.write("w:pPr", &mut story.xml);
+    story.xml.close("w:p");
 }
 
 /// Writes the paragraph that keeps two tables apart, or ends what must not end with a table.

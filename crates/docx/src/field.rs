@@ -6,18 +6,29 @@ use crate::xml::Xml;
 
 /// Writes a field: what it says, and what it shows now. `look` makes the properties of its runs.
 pub(crate) fn write(xml: &mut Xml, instruction: &str, shown: &str, look: impl Fn() -> Children) {
-    let character = |xml: &mut Xml, kind: &str| {
-        run(xml, look(), |xml| xml.tag("w:fldChar").with("w:fldCharType", kind).empty());
-    };
-    character(xml, "begin");
+    begin(xml, instruction, &look);
+    run(xml, look(), |xml| xml.leaf("w:t", shown));
+    end(xml, look);
+}
+
+/// Begins a field; what it shows now follows.
+pub(crate) fn begin(xml: &mut Xml, instruction: &str, look: impl Fn() -> Children) {
+    character(xml, "begin", look());
     run(xml, look(), |xml| {
         xml.tag("w:instrText").with("xml:space", "preserve").open();
         xml.text(&format!(" {instruction} "));
         xml.close("w:instrText");
     });
-    character(xml, "separate");
-    run(xml, look(), |xml| xml.leaf("w:t", shown));
-    character(xml, "end");
+    character(xml, "separate", look());
+}
+
+/// Ends a field.
+pub(crate) fn end(xml: &mut Xml, look: impl Fn() -> Children) {
+    character(xml, "end", look());
+}
+
+fn character(xml: &mut Xml, kind: &str, look: Children) {
+    run(xml, look, |xml| xml.tag("w:fldChar").with("w:fldCharType", kind).empty());
 }
 
 /// Writes a run.

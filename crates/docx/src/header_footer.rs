@@ -5,6 +5,7 @@
 //! document's properties; what layout has cut is text.
 
 use vanban_article::furniture::{section_on, sections, variable};
+use vanban_article::{Article, Block, BlockKind};
 use vanban_fonts::FontLibrary;
 use vanban_theme::furniture::template;
 use vanban_theme::{Align, Band, Furniture, Role, TemplatePiece, Theme, Variable, Variant};
@@ -15,7 +16,7 @@ use crate::inlines::{Open, leave_run, look_of, text_runs};
 use crate::relationships::Kind;
 use crate::run::Run;
 use crate::schema::{Children, PARAGRAPH};
-use crate::story::{Story, Writing};
+use crate::story::{Input, Story, Writing};
 use crate::style_names;
 use crate::styles;
 
@@ -25,6 +26,8 @@ pub(crate) struct Part {
     pub(crate) kind: Kind,
     /// On which pages it stands (`ST_HdrFtr`, ECMA-376 §17.18.36).
     pub(crate) pages: &'static str,
+    /// Whether it stands on pages that are wider than high.
+    pub(crate) wide: bool,
     /// The name of its file.
     pub(crate) name: String,
     /// Its content.
@@ -32,8 +35,10 @@ pub(crate) struct Part {
 }
 
 /// Whether the first page has a head or foot of its own (`w:titlePg`).
-pub(crate) fn has_first(theme: &Theme) -> bool {
-    theme.head.first.is_some() || theme.foot.first.is_some()
+///
+/// A cover has neither.
+pub(crate) fn has_first(theme: &Theme, article: &Article) -> bool {
+    theme.head.first.is_some() || theme.foot.first.is_some() || article.meta.cover
 }
 
 /// Whether pages of even number have (`w:evenAndOddHeaders`).
@@ -43,25 +48,32 @@ pub(crate) fn alternates(theme: &Theme) -> bool {
 
 /// The heads, then the feet; none where nothing stands in them.
 pub(crate) fn parts(writing: &mut Writing<'_>) -> Vec<Part> {
-    let theme = writing.input.theme;
+    let Input { theme, article, .. } = writing.input;
     let mut variants = vec![(Variant::Odd, "default")];
-    if has_first(theme) {
+    if has_first(theme, writing.input.article) {
         variants.push((Variant::First, "first"));
     }
     if alternates(theme) {
         variants.push((Variant::Even, "even"));
     }
+    let blank = Band::default();
     let mut parts = Vec::new();
-    for edge in [Edge::HEAD, Edge::FOOT] {
-        let furniture = (edge.of)(theme);
-        if furniture.is_empty() {
-            continue;
-        }
-        writing.faces.set(theme.style(edge.role).text.font, "");
-        for (number, (variant, pages)) in (1..).zip(&variants) {
-            let name = format!("{}{number}.xml", edge.file);
-            let xml = write(writing, edge, *variant, furniture.band(*variant));
-            parts.push(Part { kind: edge.kind, pages, name, xml });
+    let wide = |block: &Block| matches!(block.kind, BlockKind::Section { landscape: true });
+    let papers = if article.blocks.iter().any(wide) { &[false, true][..] } else { &[false] };
+    for wide in papers.iter().copied() {
+        for edge in [Edge::HEAD, Edge::FOOT] {
+            let furniture = (edge.of)(theme);
+            if furniture.is_empty() {
+                continue;
+            }
+            writing.faces.set(theme.style(edge.role).text.font, "");
+            for (number, (variant, pages)) in (1..).zip(&variants) {
+                let name = format!("{}{}{number}.xml", edge.file, if wide { "Wide" } else { "" });
+                let cover = *variant == Variant::First && article.meta.cover;
+                let band = if cover { &blank } else { furniture.band(*variant) };
+                let xml = write(writing, edge, (*variant, wide), band);
+                parts.push(Part { kind: edge.kind, pages, wide, name, xml });
+            }
         }
     }
     parts
@@ -103,12 +115,17 @@ enum Bit {
     Field(&'static str, String),
 }
 
-fn write(writing: &mut Writing<'_>, edge: Edge, variant: Variant, band: &Band) -> Vec<u8> {
+fn write(
+    writing: &mut Writing<'_>,
+    edge: Edge,
+    (variant, wide): (Variant, bool),
+    band: &Band,
+) -> Vec<u8> {
     let names = ["left", "center", "right"];
     let mut at = 0;
     let parts = band.parts().map(|part| {
         at += 1;
-        bits(writing, edge, variant, names[at - 1], part)
+        bits(writing, edge, (variant, wide), names[at - 1], part)
     });
     let theme = writing.input.theme;
     let style = theme.style(edge.role);
@@ -132,7 +149,7 @@ fn write(writing: &mut Writing<'_>, edge: Edge, variant: Variant, band: &Band) -
         paragraph.inside().close("w:pBdr");
     }
     if alone.is_none() {
-        let right = theme.page.text_width() - style.right;
+        let right = theme.page.turned(wide).text_width() - style.right;
         paragraph.put("w:tabs").open();
         let mut tab = |kind: &str, at: i32| {
             paragraph.inside().tag("w:tab").with("w:val", kind).with("w:pos", at).empty();
@@ -194,7 +211,13 @@ fn write(writing: &mut Writing<'_>, edge: Edge, variant: Variant, band: &Band) -
 }
 
 /// The bits of a template that say something.
-fn bits(writing: &Writing<'_>, edge: Edge, variant: Variant, part: &str, text: &str) -> Vec<Bit> {
+fn bits(
+    writing: &Writing<'_>,
+    edge: Edge,
+    (variant, wide): (Variant, bool),
+    part: &str,
+    text: &str,
+) -> Vec<Bit> {
     let input = writing.input;
     let font = input.theme.style(edge.role).text.font;
     let one_face = |text: &str| {
@@ -206,13 +229,16 @@ fn bits(writing: &Writing<'_>, edge: Edge, variant: Variant, part: &str, text: &
     let (variant, page) = match variant {
         Variant::First => ("first", 1),
         Variant::Even => ("even", 2),
-        Variant::Odd if alternates(input.theme) && has_first(input.theme) => ("odd", 3),
-        Variant::Odd if has_first(input.theme) => ("odd", 2),
+        Variant::Odd if alternates(input.theme) && has_first(input.theme, input.article) => {
+            ("odd", 3)
+        }
+        Variant::Odd if has_first(input.theme, input.article) => ("odd", 2),
         Variant::Odd => ("odd", 1),
     };
     let mut bits = Vec::new();
     for (index, piece) in template(text).into_iter().enumerate() {
-        let key = format!("{}/{variant}/{part}/{index}", edge.name);
+        let paper = if wide { "wide-" } else { "" };
+        let key = format!("{paper}{}/{variant}/{part}/{index}", edge.name);
         let cut = input.hints.band_cuts.get(&key);
         let variable = match piece {
             TemplatePiece::Text(text) => {

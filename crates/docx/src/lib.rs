@@ -18,6 +18,7 @@ use vanban_theme::{Role, Theme};
 mod body;
 mod code_style;
 mod content_types;
+mod contents;
 mod continuation;
 mod document;
 mod drawing;
@@ -31,6 +32,7 @@ mod inlines;
 mod math;
 mod numbering;
 mod package;
+mod pages;
 mod paragraph;
 mod properties;
 mod relationships;
@@ -101,8 +103,8 @@ pub fn write_docx(
     ] {
         story.relationships.to(kind, target);
     }
-    let heads = header_footer::parts(&mut writing);
-    let mut document = document::write(&mut writing, story, &heads);
+    writing.heads = header_footer::parts(&mut writing);
+    let mut document = document::write(&mut writing, story);
     let notes = (!writing.notes.shown.is_empty()).then(|| footnotes::write(&mut writing));
     if notes.is_some() {
         document.relationships.to(Kind::Footnotes, "footnotes.xml");
@@ -136,7 +138,7 @@ pub fn write_docx(
     if let Some(notes) = notes {
         package.add("word/footnotes.xml", notes.xml.into_bytes(), notes.relationships);
     }
-    for part in heads {
+    for part in std::mem::take(&mut writing.heads) {
         package.add(&format!("word/{}", part.name), part.xml, none());
     }
     package.add("word/theme/theme1.xml", theme_part::write(theme, names), none());

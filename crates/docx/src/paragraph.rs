@@ -8,9 +8,12 @@ use vanban_theme::{LineHeight, Role, Twip};
 
 use crate::field;
 use crate::inlines::{Open, image, inlines, leave_run, look_of, picture_or_alt};
+use crate::pages::{self, Begins};
 use crate::run::Run;
 use crate::schema::{Children, PARAGRAPH};
-use crate::story::{Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, start_bookmark};
+use crate::story::{
+    Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, listed_name, start_bookmark,
+};
 use crate::style_names::{self, NORMAL};
 use crate::styles;
 
@@ -19,6 +22,10 @@ use crate::styles;
 pub(crate) struct Special {
     /// Stays with the next paragraph.
     pub(crate) keep_next: bool,
+    /// Further right indent.
+    pub(crate) nudge: Twip,
+    /// The place of its style's tab, and the place where it stands instead.
+    pub(crate) tab: Option<(Twip, Twip)>,
     /// Holds a picture whose height no layout has measured.
     pub(crate) grows: bool,
 }
@@ -32,9 +39,16 @@ pub(crate) fn open(
     around: Around,
     special: Special,
 ) -> Vec<u32> {
+    let begins = pages::start(writing, story);
     story.xml.tag("w:p").open();
-    properties(writing, story, id, role, around, special).write("w:pPr", &mut story.xml);
+    let from = story.xml.as_str().len();
+    properties(writing, story, id, role, around, special, begins).write("w:pPr", &mut story.xml);
+    let to = story.xml.as_str().len();
+    pages::note_paragraph(story, from..to);
     let mut bookmarks = Vec::new();
+    if let Some(id) = id.filter(|id| writing.listed.contains(id)) {
+        bookmarks.push(start_bookmark(writing, &mut story.xml, &listed_name(id)));
+    }
     for anchor in std::mem::take(&mut story.anchors) {
         bookmarks.push(start_bookmark(writing, &mut story.xml, &anchor_name(anchor)));
     }
@@ -102,6 +116,7 @@ fn properties(
     role: Role,
     around: Around,
     special: Special,
+    begins: Begins,
 ) -> Children {
     let input = writing.input;
     let style = input.theme.paragraph(role, style_names::home(role));
@@ -113,6 +128,15 @@ fn properties(
     }
     if (special.keep_next || story.keep_next) && !style.keep_next {
         children.on("w:keepNext");
+    }
+    if begins == Begins::Page {
+        children.on("w:pageBreakBefore");
+    }
+    if let Some((usual, own)) = special.tab {
+        children.put("w:tabs").open();
+        children.inside().tag("w:tab").with("w:val", "clear").with("w:pos", usual.0).empty();
+        styles::page_tab(children.inside(), own);
+        children.inside().close("w:tabs");
     }
     let number = story.number.take();
     if style_names::outline_level(role).is_some()
@@ -145,6 +169,11 @@ fn properties(
         .filter(|around| *around > style.before)
         .max(story.gap.take())
         .max(id.and_then(|id| input.hints.pushes.get(&id)).map(|room| Twip(*room)));
+    // Word processors differ on the room above what begins a page by order.
+    let before = match begins {
+        Begins::Nothing => before,
+        _ => (style.before != Twip::ZERO).then_some(Twip::ZERO),
+    };
     let line = match (pitch, style.line_height) {
         (Some(pitch), _) => {
             let stretches = id.is_some_and(|id| input.hints.stretches.contains(&id));
@@ -165,6 +194,7 @@ fn properties(
     }
 
     let nudge = id.and_then(|id| input.hints.nudges.get(&id)).copied().unwrap_or(0);
+    let nudge = nudge + special.nudge.0;
     // The numbering's level says the left indent, but no more than the level's own depth.
     let (left, first_line) = match number {
         Some(number) => (input.theme.list_indent(number.level + 1), -number.hanging),

@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vanban_article::{AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place};
+use vanban_article::{
+    AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place, contents,
+};
 use vanban_theme::{Align, Depth, FontNames, TextStyle, Theme, Twip};
 
 use crate::drawing::Media;
 use crate::font_table::Faces;
 use crate::numbering::{Number, Numbering};
+use crate::pages::Pages;
 use crate::relationships::Relationships;
 use crate::xml::Xml;
 
@@ -32,8 +35,12 @@ pub(crate) struct Writing<'a> {
     pub(crate) notes: Notes,
     /// The places that can be linked to, in the order of their blocks.
     anchors: Vec<(BlockId, AnchorId)>,
+    /// The blocks that tables of contents list.
+    pub(crate) listed: BTreeSet<BlockId>,
     bookmarks: u32,
     drawings: u32,
+    /// The running heads and feet.
+    pub(crate) heads: Vec<crate::header_footer::Part>,
     /// The numbers of the headings.
     pub(crate) numbers: BTreeMap<BlockId, String>,
 }
@@ -80,6 +87,8 @@ pub(crate) struct Story {
     pub(crate) keep_next: bool,
     /// Room above the next paragraph, if not its style's.
     pub(crate) gap: Option<Twip>,
+    /// Page breaks and sections.
+    pub(crate) pages: Pages,
     /// Anchors that the next paragraph bears.
     pub(crate) anchors: Vec<AnchorId>,
 }
@@ -101,8 +110,10 @@ impl<'a> Writing<'a> {
             faces: Faces::default(),
             notes: Notes::of(article),
             anchors,
+            listed: contents::listed(article, &numbers).into_iter().collect(),
             bookmarks: 0,
             drawings: 0,
+            heads: Vec::new(),
             numbers,
         }
     }
@@ -187,6 +198,11 @@ impl Notes {
 /// The bookmark of an anchor: hidden, ASCII, at most 40 characters (ECMA-376 §17.13.6.2).
 pub(crate) fn anchor_name(anchor: AnchorId) -> String {
     format!("_anchor_{}", anchor.0 + 1)
+}
+
+/// The bookmark of a block that a table of contents lists, named as word processors name theirs.
+pub(crate) fn listed_name(block: BlockId) -> String {
+    format!("_Toc{:09}", block.0)
 }
 
 /// The bookmark of a number and the word before it: what references to it show.

@@ -97,6 +97,11 @@ pub(crate) fn of(role: Role) -> StyleName {
         Role::Break => named("ThematicBreak", "Thematic Break", 38).alias("Ngắt ý"),
         Role::Header => named("Header", "header", 99).followed_by_itself(),
         Role::Footer => named("Footer", "footer", 99).followed_by_itself(),
+        Role::ContentsTitle => named("TOCHeading", "TOC Heading", 39),
+        Role::Contents1 => named("TOC1", "toc 1", 39),
+        Role::Contents2 => named("TOC2", "toc 2", 39),
+        Role::Contents3 => named("TOC3", "toc 3", 39),
+        Role::ContentsCaption => named("TableofFigures", "table of figures", 99),
     }
 }
 

@@ -123,6 +123,11 @@ fn paragraph_style(
     if let Some(fill) = style.fill {
         shade(&mut paragraph, fill);
     }
+    if is_entry(role) {
+        paragraph.put("w:tabs").open();
+        page_tab(paragraph.inside(), theme.page.text_width());
+        paragraph.inside().close("w:tabs");
+    }
     let (line, rule) = match style.line_height {
         LineHeight::Exact(height) => (height.twips().0, "exact"),
         LineHeight::Natural => (240, "auto"),
@@ -161,7 +166,7 @@ fn paragraph_style(
 }
 
 /// The names of our paragraph styles that Word builds in.
-const BUILT_IN: [&str; 15] = [
+const BUILT_IN: [&str; 20] = [
     "Normal",
     "Title",
     "Subtitle",
@@ -177,7 +182,22 @@ const BUILT_IN: [&str; 15] = [
     "footnote text",
     "header",
     "footer",
+    "TOC Heading",
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "table of figures",
 ];
+
+/// Whether a role is that of entries with page numbers.
+fn is_entry(role: Role) -> bool {
+    matches!(role, Role::Contents1 | Role::Contents2 | Role::Contents3 | Role::ContentsCaption)
+}
+
+/// The tab before a page number: it ends where the text area ends, and dots lead to it.
+pub(crate) fn page_tab(xml: &mut Xml, at: Twip) {
+    xml.tag("w:tab").with("w:val", "right").with("w:leader", "dot").with("w:pos", at.0).empty();
+}
 
 fn unmarked(mut text: TextStyle) -> TextStyle {
     text.font.bold = false;

@@ -94,6 +94,11 @@ impl Xml {
         self.out.push_str(xml);
     }
 
+    /// Puts XML made by this writer between what is written; `at` is where an element ends.
+    pub(crate) fn insert(&mut self, at: usize, xml: &str) {
+        self.out.insert_str(at, xml);
+    }
+
     /// What is written so far.
     pub(crate) fn as_str(&self) -> &str {
         &self.out

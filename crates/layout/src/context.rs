@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
     AnchorId, Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, Shown, Span,
-    StyleId,
+    StyleId, contents,
 };
 use vanban_fonts::{FontLibrary, Shaper};
-use vanban_theme::{TextStyle, Theme, Twip};
+use vanban_theme::{PageStyle, TextStyle, Theme, Twip};
 
+use crate::frame::Link;
 use crate::structure::Structure;
 
 /// The article being laid out, and what laying it out has made so far.
@@ -23,6 +24,14 @@ pub(crate) struct Context<'a> {
     pub(crate) images: &'a Images,
     /// Shapes words.
     pub(crate) shaper: Shaper<'static>,
+    /// The page on which what is being laid out will stand.
+    pub(crate) page: PageStyle,
+    /// The blocks that anchors stand on, and the place of each anchor.
+    anchors: BTreeSet<(BlockId, usize)>,
+    /// The places of the blocks that tables of contents list.
+    pub(crate) listed: BTreeMap<BlockId, usize>,
+    /// The links of the entries of tables of contents.
+    pub(crate) entry_links: Vec<Link>,
     /// The logical tree.
     pub(crate) structure: Structure,
     /// What the DOCX will repeat.
@@ -49,20 +58,25 @@ impl<'a> Context<'a> {
         library: &'static FontLibrary,
         images: &'a Images,
     ) -> Context<'a> {
+        let numbers = theme.numbering.count(article.meta.number_sections, article.headings());
+        let numbers: BTreeMap<BlockId, String> = numbers.into_iter().collect();
         Context {
             article,
             theme,
             library,
             images,
             shaper: Shaper::new(library),
+            page: theme.page.clone(),
+            anchors: (0..).zip(&article.anchors).map(|(at, anchor)| (anchor.block, at)).collect(),
+            listed: (article.anchors.len() + article.notes.len()..)
+                .zip(contents::listed(article, &numbers))
+                .map(|(place, block)| (block, place))
+                .collect(),
+            entry_links: Vec::new(),
             structure: Structure::default(),
             hints: Hints::default(),
             diagnostics: Vec::new(),
-            numbers: theme
-                .numbering
-                .count(article.meta.number_sections, article.headings())
-                .into_iter()
-                .collect(),
+            numbers,
             anchor_pages: Vec::new(),
             told: BTreeSet::new(),
             missing: BTreeMap::new(),
@@ -78,6 +92,19 @@ impl<'a> Context<'a> {
     /// The place where a note stands: those of the notes follow the anchors'.
     pub(crate) fn note_place(&self, note: NoteId) -> usize {
         self.article.anchors.len() + note.index()
+    }
+
+    /// The places that are a block's: those of its anchors, and that by which a table of contents
+    /// leads to it.
+    pub(crate) fn places_on(&self, id: BlockId) -> impl Iterator<Item = usize> + '_ {
+        let anchors = self.anchors.range((id, 0)..=(id, usize::MAX)).map(|(_, place)| *place);
+        anchors.chain(self.listed.get(&id).copied())
+    }
+
+    /// Adds the link of an entry of a table of contents: they follow those to the notes.
+    pub(crate) fn add_entry_link(&mut self, link: Link) -> usize {
+        self.entry_links.push(link);
+        self.article.links.len() + self.article.notes.len() + self.entry_links.len() - 1
     }
 
     /// The level of a heading in the logical tree, which never skips one (ISO 14289-1 §7.4.2).
@@ -126,7 +153,7 @@ impl<'a> Context<'a> {
         let dpi = image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(self.theme.picture_dpi);
         let natural = |pixels: u32| f64::from(pixels) * 1440.0 / f64::from(dpi);
         let (wide, high) = (natural(image.width).max(1.0), natural(image.height).max(1.0));
-        let room = f64::from(self.theme.page.text_height().0) * f64::from(self.theme.picture_share);
+        let room = f64::from(self.page.text_height().0) * f64::from(self.theme.picture_share);
         let scale = (f64::from(width.0) / wide).min(room / high).min(1.0);
         let twips = |length: f64| Twip(((length * scale).floor() as i32).max(1));
         Some((twips(wide), twips(high)))

@@ -27,6 +27,9 @@ pub(crate) fn heads(fragments: &[Fragment]) -> BTreeSet<usize> {
     for most in [SHORT, long] {
         let mut count = 0;
         for (index, fragment) in fragments.iter().enumerate() {
+            if fragment.begin.is_some() {
+                count = 0;
+            }
             count += fragment.nodes;
             if count > most {
                 heads.insert(index);

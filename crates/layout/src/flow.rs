@@ -1,13 +1,15 @@
 //! The whole: article to layout.
 
+use vanban_article::cover::{self, CoverPart};
 use vanban_article::{
-    Article, Diagnostic, Hints, Images, InlineKind, NoteId, Place as Surroundings, Shown, Target,
-    as_read,
+    Article, Code, Diagnostic, Hints, Images, Inline, InlineKind, NoteId, Place as Surroundings,
+    Shown, Target, as_read,
 };
 use vanban_fonts::FontLibrary;
-use vanban_theme::{Role, Theme, Twip};
+use vanban_theme::{Align, Role, Theme, Twip};
 
-use crate::block::{Site, block};
+use crate::begin;
+use crate::block::{Site, block, number};
 use crate::context::Context;
 use crate::fragment::{Fragment, Unit};
 use crate::frame::{Frame, Info, Item, Layout, Link, LinkTarget, Page, Place, Rule};
@@ -29,6 +31,9 @@ pub struct Typeset {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How often an article is laid out in which the text names pages, until it names the right ones.
+const PASSES: usize = 5;
+
 /// Lays an article out.
 #[must_use]
 pub fn typeset(
@@ -37,7 +42,36 @@ pub fn typeset(
     library: &'static FontLibrary,
     images: &Images,
 ) -> Typeset {
+    let names_page =
+        |inline: &&Inline| matches!(inline.kind, InlineKind::Reference { shown: Shown::Page, .. });
+    let mut made = lay_out(article, theme, library, images, Vec::new());
+    let Some(named) = article.inlines.iter().find(names_page) else { return made };
+    for _ in 1..PASSES {
+        let pages = made.hints.anchor_pages;
+        made = lay_out(article, theme, library, images, pages.clone());
+        if made.hints.anchor_pages == pages {
+            return made;
+        }
+    }
+    // A number that grows by a digit can move what it names to the page that it named before.
+    let message = "the pages that references name do not settle: some may be wrong by one";
+    made.diagnostics.push(
+        Diagnostic::note(Code::UNSTABLE, named.span, message)
+            .hint("put a page break before what the reference names"),
+    );
+    made
+}
+
+/// Lays an article out whose anchors stand on these pages, as far as that is known.
+fn lay_out(
+    article: &Article,
+    theme: &Theme,
+    library: &'static FontLibrary,
+    images: &Images,
+    anchor_pages: Vec<u32>,
+) -> Typeset {
     let mut cx = Context::new(article, theme, library, images);
+    cx.anchor_pages = anchor_pages;
     let root = cx.structure.add(Tag::Document, None);
     let site = Site {
         place: Surroundings::default(),
@@ -48,19 +82,36 @@ pub fn typeset(
     };
     let mut fragments = Vec::new();
     for id in article.body() {
-        block(&mut cx, id, site, &mut fragments);
+        let start = fragments.len();
+        let part = cover::part(article, id);
+        let align = part.map(|_| Align::Center);
+        block(&mut cx, id, Site { align, ..site }, &mut fragments);
+        if let (Some(part), Some(line)) = (part, fragments.get_mut(start)) {
+            line.before = match part {
+                CoverPart::First => theme.cover.above,
+                CoverPart::Below => theme.cover.between,
+                CoverPart::Other => line.before,
+            };
+        }
     }
+    let fragments = begin::settle(fragments, theme.table.separator);
     let boxes = notes(&mut cx, root);
     let room = Room {
         height: theme.page.text_height(),
+        turned_height: theme.page.turned(true).text_height(),
         separator: most_above_notes(&cx),
         least_separator: LEAST_ABOVE_NOTES,
     };
     let plan = paginate(&fragments, &boxes, room);
     let blocks: Vec<_> = fragments.iter().map(|fragment| fragment.block).collect();
     let mut layout = Layout { info: info(article), links: links(&cx), ..Layout::default() };
-    layout.places = vec![Place::default(); article.anchors.len() + article.notes.len()];
-    fill(&mut cx, &mut layout, fragments, boxes, &plan);
+    let places = article.anchors.len() + article.notes.len() + cx.listed.len();
+    layout.places = vec![Place::default(); places];
+    let pages = pages_of(&fragments, &plan, places);
+    fill(&mut cx, &mut layout, fragments, boxes, &plan, &pages);
+    layout.links.append(&mut cx.entry_links);
+    cx.hints.listed_pages =
+        cx.listed.iter().map(|(block, place)| (*block, pages[*place] as u32 + 1)).collect();
     layout.outline = outline(article, &cx.numbers);
     cx.hints.anchor_pages =
         layout.places[..article.anchors.len()].iter().map(|place| place.page as u32 + 1).collect();
@@ -92,15 +143,12 @@ fn most_above_notes(cx: &Context<'_>) -> Twip {
     Twip(look.size.twips().0 * units / i32::from(face.units_per_em) + 8)
 }
 
-/// The page, from 1, on which each anchor will stand.
-fn anchor_pages(cx: &Context<'_>, fragments: &[Fragment], plan: &Plan) -> Vec<u32> {
-    let mut pages = vec![1; cx.article.anchors.len()];
+/// The page, from 0, of each place in the text.
+fn pages_of(fragments: &[Fragment], plan: &Plan, places: usize) -> Vec<usize> {
+    let mut pages = vec![0; places];
     for placement in &plan.placements {
-        let units = &fragments[placement.fragment].units[placement.units.clone()];
-        for place in units.iter().flat_map(|unit| &unit.places) {
-            if let Some(page) = pages.get_mut(*place) {
-                *page = placement.page as u32 + 1;
-            }
+        for unit in &fragments[placement.fragment].units[placement.units.clone()] {
+            unit.places.iter().for_each(|place| pages[*place] = placement.page);
         }
     }
     pages
@@ -113,13 +161,15 @@ fn fill(
     fragments: Vec<Fragment>,
     boxes: Vec<NoteBox>,
     plan: &Plan,
+    pages: &[usize],
 ) {
-    let paper = &cx.theme.page;
-    let size = Size::new(paper.width.twips().pt(), paper.height.twips().pt());
-    let (left, top) = (paper.left.twips(), paper.top.twips());
-    let bottom = top + paper.text_height();
-    let pages = anchor_pages(cx, &fragments, plan);
-    let furnished = Furnished::new(cx, &pages, plan.notes.len());
+    let papers = [false, true].map(|landscape| cx.theme.page.turned(landscape));
+    let anchors: Vec<u32> =
+        pages[..cx.article.anchors.len()].iter().map(|page| *page as u32 + 1).collect();
+    let turned = plan.landscape.contains(&true);
+    let furnished = [false, true].map(|wide| {
+        (!wide || turned).then(|| Furnished::new(cx, &anchors, plan.notes.len(), wide))
+    });
     let heads: Vec<_> = fragments.iter().map(|fragment| fragment.head.clone()).collect();
     let mut fragments: Vec<Vec<Option<Unit>>> = fragments
         .into_iter()
@@ -129,9 +179,16 @@ fn fill(
         boxes.into_iter().map(|note| note.units.into_iter().map(Some).collect()).collect();
     let mut placements = plan.placements.iter().peekable();
     for (number, parts) in plan.notes.iter().enumerate() {
+        let wide = usize::from(plan.landscape[number]);
+        let paper = &papers[wide];
+        let size = Size::new(paper.width.twips().pt(), paper.height.twips().pt());
+        let (left, top) = (paper.left.twips(), paper.top.twips());
+        let bottom = top + paper.text_height();
         let mut page = Page { size, frame: Frame::default(), header: 0..0, footer: 0..0 };
-        furnished.furnish(cx, &mut page, number + 1);
-        let mut sheet = Sheet { number, left, page: &mut page, layout };
+        if let Some(furnished) = &furnished[wide] {
+            furnished.furnish(cx, &mut page, number + 1);
+        }
+        let mut sheet = Sheet { number, left, page: &mut page, pages, layout };
         while let Some(placement) = placements.next_if(|placement| placement.page == number) {
             let mut y = top + placement.y;
             if placement.head
@@ -185,12 +242,17 @@ struct Sheet<'p> {
     number: usize,
     left: Twip,
     page: &'p mut Page,
+    /// The page, from 0, of each place.
+    pages: &'p [usize],
     layout: &'p mut Layout,
 }
 
 impl Sheet<'_> {
     /// Puts a unit on the page with its top at `y`.
-    fn put(&mut self, cx: &mut Context<'_>, unit: Unit, y: Twip) {
+    fn put(&mut self, cx: &mut Context<'_>, mut unit: Unit, y: Twip) {
+        if let Some(wanted) = unit.number.take() {
+            unit.items.extend(number(cx, &wanted, self.pages[wanted.place] + 1));
+        }
         for place in unit.places {
             let at = Point::new(self.left.pt(), y.pt());
             self.layout.places[place] = Place { page: self.number, at };

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use vanban_article::{BlockId, NoteId};
-use vanban_theme::Twip;
+use vanban_theme::{Pt, TextStyle, Twip};
 
+use crate::begin::{Begin, Marker};
 use crate::frame::Item;
 use crate::geometry::Point;
 use crate::structure::NodeId;
@@ -20,6 +21,9 @@ pub(crate) struct Fragment {
     pub(crate) after: Twip,
     /// Whether it stays on the page of the fragment after it.
     pub(crate) keep_next: bool,
+    /// Whether word processors lay it out apart from what stands before it, so that nothing keeps
+    /// with it: where a table of contents begins.
+    pub(crate) loose: bool,
     /// Whether its units stay on one page.
     pub(crate) keep_together: bool,
     /// How many units must stay together at a page's foot and at the next one's head.
@@ -32,6 +36,10 @@ pub(crate) struct Fragment {
     pub(crate) is_row: bool,
     /// How many paragraphs and rows begin with it, all rows of a table with its first.
     pub(crate) nodes: u32,
+    /// What it is, where it is no text but says where the next fragment begins.
+    pub(crate) marker: Option<Marker>,
+    /// Set where it begins a page whatever stands before it.
+    pub(crate) begin: Option<Begin>,
     /// The header rows repeated above it where it begins a page.
     pub(crate) head: Option<Rc<Vec<Unit>>>,
 }
@@ -47,8 +55,29 @@ pub(crate) struct Unit {
     pub(crate) notes: Vec<NoteId>,
     /// The places that begin on it.
     pub(crate) places: Vec<usize>,
+    /// The page number at the end of an entry in a table of contents.
+    pub(crate) number: Option<Box<PageNumber>>,
     /// Nodes that hold nothing on a page yet belong to it: empty cells.
     pub(crate) nodes: Vec<NodeId>,
+}
+
+/// A page number that is printed where an entry of a table of contents ends.
+#[derive(Clone, Debug)]
+pub(crate) struct PageNumber {
+    /// The place whose page it names.
+    pub(crate) place: usize,
+    /// Where the words before it end, from the frame's left edge.
+    pub(crate) from: Pt,
+    /// Where it ends.
+    pub(crate) right: Twip,
+    /// The baseline, from the unit's top.
+    pub(crate) baseline: Pt,
+    /// The look.
+    pub(crate) look: TextStyle,
+    /// The link that it is part of.
+    pub(crate) link: usize,
+    /// The node that it belongs to.
+    pub(crate) node: NodeId,
 }
 
 /// The height of fragments set one under the other in a frame of their own, such as a cell or a

@@ -24,6 +24,8 @@ pub(crate) struct Furnished {
     /// The pages on which headings of level 1 begin, and their text.
     sections: Vec<(u32, String)>,
     pages: usize,
+    /// Whether its pages are wider than high.
+    wide: bool,
 }
 
 /// A band of one variant.
@@ -82,9 +84,14 @@ fn name(variant: Variant) -> &'static str {
 
 impl Furnished {
     /// Resolves the furniture of an article of so many pages whose anchors stand on these, from 1.
-    pub(crate) fn new(cx: &mut Context<'_>, anchor_pages: &[u32], pages: usize) -> Furnished {
+    pub(crate) fn new(
+        cx: &mut Context<'_>,
+        anchor_pages: &[u32],
+        pages: usize,
+        wide: bool,
+    ) -> Furnished {
         let sections = sections(cx.article, anchor_pages);
-        let mut furnished = Furnished { bands: Vec::new(), sections, pages };
+        let mut furnished = Furnished { bands: Vec::new(), sections, pages, wide };
         for edge in [Edge::Head, Edge::Foot] {
             let mut told = None;
             for variant in [Variant::First, Variant::Odd, Variant::Even] {
@@ -102,7 +109,7 @@ impl Furnished {
                 told = told.max(fault);
                 furnished.bands.push(Resolved { edge, variant, parts });
             }
-            if let Some(fault) = told {
+            if let Some(fault) = told.filter(|_| !wide) {
                 report(cx, edge, fault);
             }
         }
@@ -121,7 +128,7 @@ impl Furnished {
     ) -> Option<Fault> {
         let style = *cx.theme.style(edge.role());
         let look = style.text;
-        let measure = measure(cx, &style);
+        let measure = measure(cx, &style, self.wide);
         let gap = f64::from(look.size.twips().0);
         let section = self.longest_section(cx, &look, parts);
         let say = |part: &Vec<Bit>| self.words(part, self.pages, &section).concat();
@@ -139,7 +146,8 @@ impl Furnished {
             parts[at].contains(&Bit::Section) && measured(cx, &look, &least(&parts[at])) > room[at]
         });
         let place = |at: usize, bit: usize| {
-            format!("{}/{}/{}/{bit}", edge.name(), name(variant), PARTS[at])
+            let paper = if self.wide { "wide-" } else { "" };
+            format!("{paper}{}/{}/{}/{bit}", edge.name(), name(variant), PARTS[at])
         };
         if hopeless {
             fault = Some(Fault::Section);
@@ -206,6 +214,10 @@ impl Furnished {
 
     /// Puts its head and its foot on the page of a number, from 1.
     pub(crate) fn furnish(&self, cx: &mut Context<'_>, page: &mut Page, number: usize) {
+        // A cover bears none.
+        if number == 1 && cx.article.meta.cover {
+            return;
+        }
         let variant = match number {
             1 => Variant::First,
             n if n % 2 == 1 => Variant::Odd,
@@ -228,14 +240,14 @@ impl Furnished {
 
     fn put(&self, cx: &mut Context<'_>, page: &mut Page, band: &Resolved, number: usize) {
         let style = *cx.theme.style(band.edge.role());
-        let measure = measure(cx, &style);
+        let measure = measure(cx, &style, self.wide);
         let section = u32::try_from(number).ok().and_then(|page| section_on(&self.sections, page));
         let words =
             band.parts.each_ref().map(|part| self.words(part, number, section.unwrap_or_default()));
         if words.iter().flatten().all(String::is_empty) {
             return;
         }
-        let paper = &cx.theme.page;
+        let paper = &cx.theme.page.turned(self.wide);
         let pitch = style.pitch().unwrap_or(style.text.size.twips());
         let rule = style.rule_below.map_or(Twip::ZERO, |rule| rule.width.twips());
         let top = match band.edge {
@@ -284,6 +296,6 @@ fn bits(cx: &Context<'_>, text: &str) -> Vec<Bit> {
 }
 
 /// The measure of a band.
-fn measure(cx: &Context<'_>, style: &ParagraphStyle) -> Twip {
-    cx.theme.page.text_width() - style.left - style.right
+fn measure(cx: &Context<'_>, style: &ParagraphStyle, wide: bool) -> Twip {
+    cx.theme.page.turned(wide).text_width() - style.left - style.right
 }

@@ -8,6 +8,7 @@
 //!
 //! [`typeset`] is the whole of it: pure, and the same for the same article on every machine.
 
+mod begin;
 mod block;
 mod context;
 mod first_guess;

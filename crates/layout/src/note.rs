@@ -1,6 +1,9 @@
 //! Footnotes: each laid out once, whole, for the foot of the page that marks it.
 
-use vanban_article::{NoteId, Place};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use vanban_article::{Article, BlockKind, InlineKind, NoteId, Place};
 use vanban_theme::Twip;
 
 use crate::block::{Opening, Site, block, paragraph};
@@ -20,9 +23,12 @@ pub(crate) struct NoteBox {
 /// Lays every note out, in order.
 pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
     let article = cx.article;
-    let width = cx.theme.page.text_width();
+    let turned = turned(article);
+    let outer = cx.page.clone();
     let mut boxes = Vec::with_capacity(article.notes.len());
     for (index, note) in article.notes.iter().enumerate() {
+        cx.page = cx.theme.page.turned(turned.contains(&NoteId(index as u32)));
+        let width = cx.page.text_width();
         let node = cx.structure.detached(Tag::Note, root);
         let label = cx.structure.detached(Tag::Label, node);
         let site = Site { place: Place::NOTE, node, left: Twip::ZERO, width, align: None };
@@ -41,5 +47,37 @@ pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
         }
         boxes.push(NoteBox { units, height });
     }
+    cx.page = outer;
     boxes
+}
+
+/// The notes on pages that are wider than high: those marked in a landscape section, or in a note of
+/// one. Notes stand in the order of their first marks, so one pass finds them.
+fn turned(article: &Article) -> BTreeSet<NoteId> {
+    let mut turned = BTreeSet::new();
+    for id in article.body() {
+        let block = article.block(id);
+        if matches!(block.kind, BlockKind::Section { landscape: true }) {
+            turned.extend(marked(article, id.0..block.end.0));
+        }
+    }
+    if !turned.is_empty() {
+        for (index, note) in (0u32..).map(NoteId).zip(&article.notes) {
+            if turned.contains(&index) {
+                turned.extend(marked(article, note.blocks.clone()));
+            }
+        }
+    }
+    turned
+}
+
+/// The notes whose first marks stand in a range of blocks.
+fn marked(article: &Article, blocks: Range<u32>) -> impl Iterator<Item = NoteId> + '_ {
+    let blocks = &article.blocks[blocks.start as usize..blocks.end as usize];
+    blocks.iter().flat_map(|block| article.inlines_of(block)).filter_map(|inline| {
+        match inline.kind {
+            InlineKind::NoteMark { note, again: false } => Some(note),
+            _ => None,
+        }
+    })
 }

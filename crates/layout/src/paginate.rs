@@ -19,6 +19,7 @@ use std::ops::Range;
 use vanban_article::NoteId;
 use vanban_theme::Twip;
 
+use crate::begin::Begin;
 use crate::first_guess::heads;
 use crate::fragment::Fragment;
 use crate::note::NoteBox;
@@ -62,6 +63,8 @@ pub(crate) struct Plan {
     pub(crate) placements: Vec<Placement>,
     /// The notes at the foot of each page.
     pub(crate) notes: Vec<Vec<NotePart>>,
+    /// Whether each page is wider than high.
+    pub(crate) landscape: Vec<bool>,
     /// Room above each note.
     pub(crate) gaps: Vec<Twip>,
     /// Room above fragments that begin a page, where it keeps them from the page before; for a
@@ -83,6 +86,8 @@ pub(crate) enum Push {
 pub(crate) struct Room {
     /// The height of the text area.
     pub(crate) height: Twip,
+    /// The same where the paper is turned.
+    pub(crate) turned_height: Twip,
     /// The most that a word processor keeps for the line above the notes.
     pub(crate) separator: Twip,
     /// The least.
@@ -101,11 +106,13 @@ pub(crate) fn paginate(fragments: &[Fragment], notes: &[NoteBox], room: Room) ->
         plan: Plan {
             placements: Vec::new(),
             notes: vec![Vec::new()],
+            landscape: vec![false],
             gaps: vec![Twip::ZERO; notes.len()],
             pushes: Vec::new(),
         },
         heads: heads(fragments),
         page: 0,
+        landscape: false,
         y: Twip::ZERO,
         top: true,
         after: Twip::ZERO,
@@ -131,6 +138,8 @@ struct Planner<'f> {
     heads: BTreeSet<usize>,
     /// The page being filled.
     page: usize,
+    /// Whether it is wider than high.
+    landscape: bool,
     /// How far it is filled.
     y: Twip,
     /// Whether nothing stands on it yet.
@@ -145,9 +154,13 @@ impl Planner<'_> {
     /// Places what fits of a fragment from one of its units on; returns what comes next.
     fn step(&mut self, index: usize, start: usize) -> (usize, usize) {
         let fragment = &self.fragments[index];
+        if let (0, Some(begin)) = (start, fragment.begin) {
+            self.begin(begin);
+        }
         let first_page = self.page == 0;
         let gap = match (start, self.top) {
             (0, true) if first_page => fragment.before,
+            (0, true) => fragment.begin.map_or(Twip::ZERO, |begin| begin.gap),
             (0, false) => self.after.max(fragment.before),
             _ => Twip::ZERO,
         };
@@ -215,7 +228,7 @@ impl Planner<'_> {
                 notes += self.room.separator;
             }
             notes += more;
-            if bottom + fragment.foot + notes > self.room.height {
+            if bottom + fragment.foot + notes > self.height() {
                 break;
             }
             count += 1;
@@ -247,12 +260,14 @@ impl Planner<'_> {
             keep -= 1;
         }
         let next = placements.get(keep).map_or(index, |first| first.fragment);
+        let parted = self.heads.range(next..=index).next().is_some()
+            || self.fragments[next..=index].iter().skip(1).any(|fragment| fragment.loose);
         if let Some(first) = placements.get(keep)
-            && self.heads.range(next..=index).next().is_some()
+            && parted
         {
             let units = &self.fragments[next].units[first.units.clone()];
             let height: Twip = units.iter().map(|unit| unit.height).sum();
-            let push = self.room.height - first.floor - height + MARGIN;
+            let push = self.height() - first.floor - height + MARGIN;
             let push = match self.fragments[next].is_row {
                 false => (next, Push::Above(push)),
                 true => (next.saturating_sub(1), Push::Below(push)),
@@ -269,6 +284,21 @@ impl Planner<'_> {
         (next, 0)
     }
 
+    /// The height of the text area of the page.
+    fn height(&self) -> Twip {
+        if self.landscape { self.room.turned_height } else { self.room.height }
+    }
+
+    /// Begins the page that a fragment asks for, unless nothing stands on this one.
+    fn begin(&mut self, begin: Begin) {
+        self.landscape = begin.landscape.unwrap_or(self.landscape);
+        if self.top {
+            self.plan.landscape[self.page] = self.landscape;
+        } else {
+            self.turn();
+        }
+    }
+
     /// Begins a page with what the one before could not hold of its notes.
     fn turn(&mut self) {
         self.page += 1;
@@ -276,6 +306,7 @@ impl Planner<'_> {
         self.top = true;
         self.after = Twip::ZERO;
         self.plan.notes.push(Vec::new());
+        self.plan.landscape.push(self.landscape);
         for part in std::mem::take(&mut self.carried) {
             self.take_part(part);
         }
@@ -288,10 +319,16 @@ mod tests {
     use vanban_theme::Twip;
 
     use super::{Plan, Push, Room, paginate};
+    use crate::begin::Begin;
     use crate::fragment::{Fragment, Unit};
     use crate::note::NoteBox;
 
-    const ROOM: Room = Room { height: Twip(100), separator: Twip(5), least_separator: Twip(5) };
+    const ROOM: Room = Room {
+        height: Twip(100),
+        turned_height: Twip(50),
+        separator: Twip(5),
+        least_separator: Twip(5),
+    };
 
     fn lines(count: usize) -> Fragment {
         let unit = Unit { height: Twip(10), ..Unit::default() };
@@ -407,6 +444,40 @@ mod tests {
         let printed: usize = plan.notes.iter().flatten().map(|part| part.units.len()).sum();
         assert_eq!(printed, 25);
         assert!(plan.notes.len() > 2);
+    }
+
+    #[test]
+    fn a_fragment_begins_the_page_that_it_asks_for_without_room_above() {
+        let begin = |landscape| Some(Begin { landscape, gap: Twip::ZERO });
+        let mut fragments = vec![heading(), lines(3), lines(7), lines(3)];
+        fragments[1].begin = begin(None);
+        fragments[1].before = Twip(20);
+        fragments[2].begin = begin(Some(true));
+        fragments[3].begin = begin(Some(false));
+        let plan = paginate(&fragments, &[], ROOM);
+        // The turned pages hold five lines.
+        let expected = [vec![(0, 1)], vec![(1, 3)], vec![(2, 5)], vec![(2, 2)], vec![(3, 3)]];
+        assert_eq!(pages(&plan), expected);
+        assert_eq!(plan.placements[1].y, Twip::ZERO);
+        assert_eq!(plan.landscape, [false, false, true, true, false]);
+    }
+
+    #[test]
+    fn what_should_keep_with_a_table_of_contents_is_pushed_to_its_page() {
+        let mut fragments = vec![lines(8), heading(), heading(), lines(3)];
+        assert_eq!(paginate(&fragments, &[], ROOM).pushes, []);
+        fragments[2].loose = true;
+        let plan = paginate(&fragments, &[], ROOM);
+        assert_eq!(pages(&plan), [vec![(0, 8)], vec![(1, 1), (2, 1), (3, 3)]]);
+        assert_eq!(plan.pushes, [(1, Push::Above(Twip(10) + super::MARGIN))]);
+    }
+
+    #[test]
+    fn an_article_that_begins_turned_has_no_page_before() {
+        let begin = Begin { landscape: Some(true), gap: Twip::ZERO };
+        let first = Fragment { begin: Some(begin), before: Twip(10), ..lines(2) };
+        let plan = paginate(&[first], &[], ROOM);
+        assert_eq!((plan.landscape.as_slice(), plan.placements[0].y), (&[true][..], Twip(10)));
     }
 
     #[test]

@@ -92,6 +92,10 @@ pub enum Tag {
     Reference,
     /// A link with its areas.
     Link,
+    /// A table of contents.
+    Contents,
+    /// An entry of a table of contents.
+    ContentsItem,
 }
 
 impl Structure {

@@ -183,6 +183,8 @@ pub(crate) fn structure_type(tag: Tag) -> &'static str {
         Tag::Note => "Note",
         Tag::Reference => "Reference",
         Tag::Link => "Link",
+        Tag::Contents => "TOC",
+        Tag::ContentsItem => "TOCI",
     }
 }
 

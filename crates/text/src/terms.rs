@@ -6,6 +6,28 @@ pub const FIGURE: &str = "Hình";
 /// What a table is called in its caption and in references to it.
 pub const TABLE: &str = "Bảng";
 
+/// The heading of a table of contents, in the language of a BCP 47 tag.
+#[must_use]
+pub fn contents(lang: &str) -> &'static str {
+    if is_english(lang) { "Contents" } else { "Mục lục" }
+}
+
+/// The heading of a list of figures.
+#[must_use]
+pub fn figures(lang: &str) -> &'static str {
+    if is_english(lang) { "List of figures" } else { "Danh mục hình" }
+}
+
+/// The heading of a list of tables.
+#[must_use]
+pub fn tables(lang: &str) -> &'static str {
+    if is_english(lang) { "List of tables" } else { "Danh mục bảng" }
+}
+
+fn is_english(lang: &str) -> bool {
+    lang.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
+}
+
 /// What a formula is called in references to it.
 pub const EQUATION: &str = "Công thức";
 
@@ -32,9 +54,6 @@ pub fn letters(number: u64, vietnamese: bool) -> String {
     let times = usize::try_from(place / count).unwrap_or(0).min(8) + 1;
     std::iter::repeat_n(letter, times).collect()
 }
-
-/// The heading of a table of contents.
-pub const CONTENTS: &str = "Mục lục";
 
 /// What stands before the source of a picture or a table.
 pub const SOURCE: &str = "Nguồn: ";

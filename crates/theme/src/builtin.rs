@@ -16,7 +16,7 @@ use crate::role::Role;
 use crate::style::{
     Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, SpanLook, TextStyle,
 };
-use crate::theme::{AlertStyle, ListStyle, NoteStyle, TableStyle, Theme};
+use crate::theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
 
 mod press;
 mod report;
@@ -94,6 +94,22 @@ fn heading(size: f32, line: f32, before: f32, slanted: bool) -> ParagraphStyle {
         before: Pt(before).twips(),
         keep_next: true,
         keep_together: true,
+        ..plain(look, line, Align::Left)
+    }
+}
+
+/// An entry of a table of contents. The indent from the right is the page number's column: with five
+/// digits and a gap before them it is full.
+fn entry(look: TextStyle, left: f32) -> ParagraphStyle {
+    entry_of(look, 18.0, left)
+}
+
+/// The same at another line height.
+fn entry_of(look: TextStyle, line: f32, left: f32) -> ParagraphStyle {
+    ParagraphStyle {
+        left: Mm(left).twips(),
+        right: Mm(15.0).twips(),
+        after: Pt(3.0).twips(),
         ..plain(look, line, Align::Left)
     }
 }
@@ -225,6 +241,17 @@ fn office_style(role: Role) -> ParagraphStyle {
         Role::Header | Role::Footer => {
             ParagraphStyle { after: Twip::ZERO, ..plain(text(14.0), 18.0, Align::Center) }
         }
+        Role::ContentsTitle => ParagraphStyle {
+            before: pt(14.0),
+            after: pt(8.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(bold(text(16.0)), 21.0, Align::Center)
+        },
+        Role::Contents1 => ParagraphStyle { before: pt(4.0), ..entry(bold(text(14.0)), 0.0) },
+        Role::Contents2 => entry(text(14.0), 6.0),
+        Role::Contents3 => entry(italic(text(14.0)), 12.0),
+        Role::ContentsCaption => entry(text(14.0), 0.0),
     }
 }
 
@@ -308,6 +335,8 @@ fn office() -> Theme {
             separator_length: Mm(50.0).twips(),
             separator_height: Pt(8.0).twips(),
         },
+        cover: CoverStyle { on: false, above: Mm(70.0).twips(), between: Mm(25.0).twips() },
+        contents: false,
         alert: AlertStyle {
             indent: Mm(5.0).twips(),
             bar: Pt(2.25),

@@ -160,6 +160,15 @@ pub(crate) fn theme(theme: &mut Theme, to: &mut dyn Visit) {
     );
     to.key("subscript-fall", "fall of lowered text", Slot::Ems(&mut theme.subscript_fall, rise));
     to.close();
+    to.open("cover", "the page that holds nothing but the title block");
+    let cover = &mut theme.cover;
+    to.key("on", "where the article does not say", Slot::Flag(&mut cover.on));
+    to.key("above", "room above the title", room(&mut cover.above));
+    to.key("between", "room below the title and its subtitle", room(&mut cover.between));
+    to.close();
+    to.open("contents", "the table of contents");
+    to.key("on", "where the article does not say", Slot::Flag(&mut theme.contents));
+    to.close();
     to.open("alert", "alerts: notes, tips, warnings");
     let alert = &mut theme.alert;
     to.key("indent", "indent of their text, on each level", room(&mut alert.indent));
@@ -345,6 +354,11 @@ fn about(role: Role) -> &'static str {
         Role::Code => "a block of code",
         Role::Figure => "the paragraph that holds a figure's picture",
         Role::Caption => "the caption of a figure",
+        Role::ContentsTitle => "the title of a table of contents",
+        Role::Contents1 => "an entry of level 1 in a table of contents",
+        Role::Contents2 => "an entry of level 2 in a table of contents",
+        Role::Contents3 => "an entry of level 3 in a table of contents",
+        Role::ContentsCaption => "an entry in a list of figures or tables",
         Role::TableCaption => "the caption of a table",
         Role::AlertTitle => "the label of an alert",
         Role::Alert => "a paragraph of an alert",

@@ -41,4 +41,4 @@ pub use role::{Depth, Mark, Role};
 pub use style::{
     Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, SpanLook, TextStyle,
 };
-pub use theme::{AlertStyle, ListStyle, NoteStyle, TableStyle, Theme};
+pub use theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};

@@ -32,6 +32,16 @@ impl PageStyle {
         self.width.twips() - self.left.twips() - self.right.twips()
     }
 
+    /// The same paper turned, its margins where they are, so that it is wider than high; or as it is.
+    #[must_use]
+    pub fn turned(&self, landscape: bool) -> PageStyle {
+        let mut page = self.clone();
+        if landscape && page.width.0 < page.height.0 {
+            std::mem::swap(&mut page.width, &mut page.height);
+        }
+        page
+    }
+
     /// The height of the text area.
     #[must_use]
     pub fn text_height(&self) -> Twip {

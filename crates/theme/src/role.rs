@@ -70,11 +70,21 @@ pub enum Role {
     Header,
     /// The running foot.
     Footer,
+    /// The heading of a table of contents.
+    ContentsTitle,
+    /// An entry of a table of contents, of level 1.
+    Contents1,
+    /// An entry of level 2.
+    Contents2,
+    /// An entry of level 3.
+    Contents3,
+    /// An entry of a list of figures or tables.
+    ContentsCaption,
 }
 
 impl Role {
     /// Every role, in the order in which styles are written.
-    pub const ALL: [Role; 32] = [
+    pub const ALL: [Role; 37] = [
         Role::Body,
         Role::Title,
         Role::Subtitle,
@@ -107,6 +117,11 @@ impl Role {
         Role::Break,
         Role::Header,
         Role::Footer,
+        Role::ContentsTitle,
+        Role::Contents1,
+        Role::Contents2,
+        Role::Contents3,
+        Role::ContentsCaption,
     ];
 
     /// The name by which articles and theme files call the role.
@@ -145,6 +160,11 @@ impl Role {
             Role::Break => "break",
             Role::Header => "header",
             Role::Footer => "footer",
+            Role::ContentsTitle => "contents-title",
+            Role::Contents1 => "contents1",
+            Role::Contents2 => "contents2",
+            Role::Contents3 => "contents3",
+            Role::ContentsCaption => "contents-caption",
         }
     }
 

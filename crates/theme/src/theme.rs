@@ -54,6 +54,17 @@ pub struct NoteStyle {
     pub separator_height: Twip,
 }
 
+/// How the page is set that holds nothing but the title block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CoverStyle {
+    /// Whether articles that do not say have one.
+    pub on: bool,
+    /// Room above the title.
+    pub above: Twip,
+    /// Room between the title, with its subtitle, and the lines below them.
+    pub between: Twip,
+}
+
 /// How alerts are set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AlertStyle {
@@ -90,6 +101,10 @@ pub struct Theme {
     pub table: TableStyle,
     /// Footnotes.
     pub note: NoteStyle,
+    /// The cover, where the article has one.
+    pub cover: CoverStyle,
+    /// Whether articles that do not say have a table of contents.
+    pub contents: bool,
     /// Alerts.
     pub alert: AlertStyle,
     /// The numbers of headings.

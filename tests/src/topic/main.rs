@@ -9,6 +9,7 @@ mod bad_input;
 mod docx;
 mod fonts_and_pictures;
 mod machinery;
+mod pages;
 mod parity;
 mod pdf;
 mod reference;

@@ -68,7 +68,11 @@ fn lines(pages: &[mupdf::Page]) -> Vec<(usize, String)> {
                 continue;
             }
             // What is one line in one reader may have another gap in the other: gaps do not count.
-            found.push((at, line.text.replace([' ', '\u{200B}', '\u{2060}', '\u{FFFD}'], "")));
+            let text = line.text.replace([' ', '\u{200B}', '\u{2060}', '\u{FFFD}'], "");
+            // Nor do the dots that lead to a page number: programs set more of them or fewer.
+            let parts: Vec<&str> = text.split("....").map(|part| part.trim_matches('.')).collect();
+            let led = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            found.push((at, led.join("…")));
         }
     }
     found

@@ -147,10 +147,11 @@ fn nothing_stands_outside_the_text_area() {
     every(all(), |paper| {
         let points = |millimetres: f64| millimetres * 72.0 / 25.4;
         for (at, page) in mupdf::lines(&paper.pdf).iter().enumerate() {
+            let (width, height) = page.size;
             let out = page.lines.iter().find(|line| {
                 line.left < points(30.0) - 1.0
-                    || line.right > points(195.0) + 1.0
-                    || line.baseline > points(277.0)
+                    || line.right > width - points(15.0) + 1.0
+                    || line.baseline > height - points(20.0)
             });
             if let Some(line) = out {
                 return Err(format!("page {}: {line:?}", at + 1));

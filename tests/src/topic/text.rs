@@ -4,7 +4,7 @@ use vanban_tests::ast::squeeze;
 use vanban_tests::compare;
 use vanban_tests::expect::expected;
 use vanban_tests::oracle::{libreoffice, mupdf, poppler};
-use vanban_tests::papers::{all, every, samples};
+use vanban_tests::papers::{all, every, read_by_pandoc, samples};
 use vanban_tests::tool::{Tool, present};
 
 #[test]
@@ -22,7 +22,7 @@ fn poppler_reads_the_article_in_the_pdf() {
     if !present(&[Tool::Poppler, Tool::Pandoc]) {
         return;
     }
-    every(all(), |paper| {
+    every(read_by_pandoc(), |paper| {
         let pages = compare::without_folios(&poppler::pages(&paper.pdf))?;
         compare::pages(&expected(&paper.source()), &pages)
     });
@@ -33,7 +33,7 @@ fn mupdf_reads_the_article_in_the_pdf() {
     if !present(&[Tool::Mupdf, Tool::Pandoc]) {
         return;
     }
-    every(all(), |paper| {
+    every(read_by_pandoc(), |paper| {
         let pages = compare::without_folios(&mupdf::pages(&paper.pdf))?;
         compare::pages(&expected(&paper.source()), &pages)
     });
@@ -44,7 +44,7 @@ fn libreoffice_shows_the_article_of_the_docx() {
     if !present(&[Tool::LibreOffice, Tool::Poppler, Tool::Pandoc]) {
         return;
     }
-    every(all(), |paper| {
+    every(read_by_pandoc(), |paper| {
         let pdf = &libreoffice::pdfs()[&paper.name];
         let pages = compare::without_folios(&poppler::pages(pdf))?;
         compare::pages(&expected(&paper.source()), &pages)

@@ -10,7 +10,7 @@ use super::number::{self, Numbered, Numbers};
 use super::report::Report;
 use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
-use super::{code, highlight, label, link, math};
+use super::{code, highlight, label, link, math, page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Shown;
 use crate::math::Math;
@@ -27,9 +27,11 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
     let notes = note::order(draft, report);
     let streams = streams(draft, &notes);
     let listed: Vec<&Stream<'_>> = streams.iter().map(|part| part.stream).collect();
-    let title = TitleBlock::new(&meta);
+    let mut title = TitleBlock::new(&meta);
+    let closing = std::mem::take(&mut title.closing);
+    let all = meta.number_captions || page::lists_captions(draft, &meta);
     let mut anchors = anchor::find(draft, &listed);
-    let numbers = number::count(&listed, &mut anchors, meta.number_captions);
+    let numbers = number::count(&listed, &mut anchors, all);
     let mut assembler = Assembler {
         draft,
         report,
@@ -41,21 +43,23 @@ pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Ar
         marked: BTreeSet::new(),
         article: Article { meta, styles: draft.styles.clone(), ..Article::default() },
         open: Vec::new(),
+        contents: 0,
         named: 0,
         colored: highlight::Budget::default(),
     };
-    assembler.lines(title.opening);
+    assembler.opening(title);
     let mut parts = streams.iter().enumerate();
     if let Some((at, body)) = parts.next() {
         assembler.stream(at, body);
     }
-    assembler.lines(title.closing);
+    assembler.lines(closing);
     assembler.article.body_len = assembler.article.blocks.len() as u32;
     for (at, part) in parts {
         assembler.stream(at, part);
     }
     let Assembler { mut article, anchors, .. } = assembler;
     article.anchors = anchors.list;
+    page::report_empty_contents(&article, report);
     if is_empty(&article) {
         report.push(
             Diagnostic::error(Code::EMPTY, Span::default(), "the document holds nothing to print")
@@ -123,6 +127,8 @@ struct Assembler<'d, 't, 'r> {
     marked: BTreeSet<NoteId>,
     article: Article,
     open: Vec<Open>,
+    /// How many tables of contents the text asked for so far.
+    contents: usize,
     /// How many anchors have their block.
     named: usize,
     /// How much code may still be read.
@@ -139,6 +145,44 @@ struct Open {
 }
 
 impl<'d, 't> Assembler<'d, 't, '_> {
+    /// Adds the title block and what the front matter puts after it.
+    fn opening(&mut self, title: TitleBlock) {
+        let cover = self.article.meta.cover && !title.opening.is_empty();
+        self.lines(title.opening);
+        let turn = |assembler: &mut Self| {
+            assembler.push(BlockKind::PageBreak, Span::default(), Vec::new());
+        };
+        if cover {
+            turn(self);
+        }
+        let contents = page::front_contents(&self.article.meta);
+        for (kind, span) in &contents {
+            self.push(BlockKind::Contents(*kind), *span, Vec::new());
+        }
+        if cover && !contents.is_empty() {
+            turn(self);
+        }
+        self.lines(title.after_cover);
+    }
+
+    /// Whether a block of the draft stands where it can; what cannot is told.
+    fn belongs(&mut self, block: &BlockDraft, note: bool) -> bool {
+        let kinds = self.open.iter().map(|open| &self.article.blocks[open.id.index()].kind);
+        let problem = page::misplaced(&block.kind, note, kinds);
+        if let Some(what) = problem {
+            self.report.push(page::told(what, block.span));
+            return false;
+        }
+        if matches!(block.kind, DraftKind::Contents(_)) {
+            self.contents += 1;
+            if self.contents > page::MOST_CONTENTS {
+                self.report.push(page::too_many(block.span));
+                return false;
+            }
+        }
+        true
+    }
+
     /// Adds lines of the title block.
     fn lines(&mut self, lines: Vec<super::title::Line>) {
         for line in lines {
@@ -176,7 +220,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 continue;
             }
             let paragraph = matches!(block.kind, DraftKind::Paragraph(_));
-            if paragraph && inlines.is_empty() {
+            if paragraph && inlines.is_empty() || !self.belongs(block, part.definition.is_some()) {
                 continue;
             }
             if let Some(label) = label.take() {
@@ -319,6 +363,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 BlockKind::Figure { picture, alt: alt.clone() }
             }
             DraftKind::Break => BlockKind::Break,
+            DraftKind::PageBreak => BlockKind::PageBreak,
+            DraftKind::Section { landscape } => BlockKind::Section { landscape: *landscape },
+            DraftKind::Contents(kind) => BlockKind::Contents(*kind),
         };
         let container = matches!(
             kind,
@@ -333,6 +380,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 | BlockKind::Row { .. }
                 | BlockKind::Cell { .. }
                 | BlockKind::Figure { .. }
+                | BlockKind::Section { .. }
         );
         let id = self.push(kind, block.span, inlines);
         if container {
@@ -356,7 +404,8 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 | BlockKind::Aligned(_)
                 | BlockKind::Definitions { .. }
                 | BlockKind::List { .. }
-                | BlockKind::Table { .. } => {
+                | BlockKind::Table { .. }
+                | BlockKind::Section { .. } => {
                     self.article.blocks.pop();
                     self.unname(open.id);
                     return;

@@ -8,7 +8,7 @@ use super::event::{Event, EventKind, Tag};
 use super::fence::Fences;
 use super::report::{NESTING, Report};
 use super::table_grid::{self, Form};
-use super::{arrange, attribute, division, grid_table, html, html_table, inline, table};
+use super::{arrange, attribute, division, grid_table, html, html_table, inline, page, table};
 use crate::kind::Numerals;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
@@ -33,6 +33,7 @@ pub(super) fn read<'a>(
     html_table::close_all(&mut builder);
     division::close_all(&mut builder);
     builder.close_leaf();
+    html::end(&mut builder);
     builder.draft.body = std::mem::take(&mut builder.stream);
     arrange::arrange(&mut builder.draft.body, text);
     for note in &mut builder.draft.notes {
@@ -266,6 +267,7 @@ fn name_heading(builder: &mut Builder<'_>, span: Span) {
         match (key, heading) {
             ("#", DraftKind::Heading { name, .. }) => *name = Some(value),
             ("-" | ".unnumbered", DraftKind::Heading { numbered, .. }) => *numbered = false,
+            _ if page::is_break_class(key) => page::break_before_leaf(builder),
             _ => builder.report.attribute(key, Span::new(range.start, range.end)),
         }
     }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::command;
 use super::draft::{BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Shot, Stream};
 use super::fence::Fences;
 use super::html::HtmlState;
@@ -187,6 +188,18 @@ impl<'a> Builder<'a> {
         if matches!(block.kind, DraftKind::Paragraph(_)) {
             if !leaf.pieces.iter().any(Piece::is_visible) {
                 self.stream.blocks.pop();
+                return;
+            }
+            let made = match block.kind {
+                DraftKind::Paragraph(ParagraphKind::Body) => command::read(&leaf.pieces),
+                _ => Vec::new(),
+            };
+            if !made.is_empty() {
+                let span = block.span;
+                self.stream.blocks.pop();
+                made.into_iter().for_each(|kind| {
+                    self.push_block(kind, span);
+                });
                 return;
             }
             if leaf.figure

@@ -60,6 +60,10 @@ enum Meaning {
     Aligned(Alignment),
     /// Paragraphs that are this.
     Paragraphs(ParagraphKind),
+    /// Pages wider than high.
+    Landscape,
+    /// A page break before it.
+    PageBreak,
     /// Only its title and content are printed.
     Plain,
 }
@@ -80,6 +84,8 @@ fn meaning(class: &str) -> Option<Meaning> {
         "byline" => paragraphs(ParagraphKind::Byline),
         "source-line" => paragraphs(ParagraphKind::SourceLine),
         "verse" | "line-block" => paragraphs(ParagraphKind::Verse),
+        "landscape" => Some(Meaning::Landscape),
+        "newpage" | "pagebreak" | "page-break" | "page-break-before" => Some(Meaning::PageBreak),
         "details" | "aside" | "section" => Some(Meaning::Plain),
         class => AlertKind::named(class).map(Meaning::Alert),
     }
@@ -111,6 +117,13 @@ fn open(builder: &mut Builder<'_>, division: &Division, span: Span) {
         Some(Meaning::Quote) => Some(builder.open_block(DraftKind::Quote, span)),
         Some(Meaning::Aligned(alignment)) => {
             Some(builder.open_block(DraftKind::Aligned(alignment), span))
+        }
+        Some(Meaning::Landscape) => {
+            Some(builder.open_block(DraftKind::Section { landscape: true }, span))
+        }
+        Some(Meaning::PageBreak) => {
+            builder.open_block(DraftKind::PageBreak, span);
+            None
         }
         Some(Meaning::Plain | Meaning::Paragraphs(_)) | None => None,
     };

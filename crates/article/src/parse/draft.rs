@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::kind::{AlertKind, InlineStyle, Numerals, Shown};
-use crate::model::{Alignment, Marks, ParagraphKind};
+use crate::model::{Alignment, ContentsKind, Marks, ParagraphKind};
 use crate::source::Span;
 
 /// All that was read.
@@ -104,6 +104,12 @@ pub(super) enum DraftKind {
     Figure { path: String, alt: String },
     /// A thematic break.
     Break,
+    /// A page break.
+    PageBreak,
+    /// A part on pages of its own.
+    Section { landscape: bool },
+    /// A table of contents.
+    Contents(ContentsKind),
 }
 
 /// A cell as it was read.

@@ -6,6 +6,7 @@ use super::furniture;
 use super::inline::one_line;
 use super::report::{Report, shorten};
 use super::yaml::{Node, Value};
+use crate::contents::LOWEST_LISTED;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_keys::FRONT_KEYS;
 use crate::meta::{Date, Field, Meta};
@@ -61,6 +62,10 @@ pub(super) fn meta(map: &[(Node, Node)], base: usize, report: &mut Report) -> Me
             }
             "theme" => meta.theme = reader.text(node),
             "abstract" => meta.summary = reader.text(node),
+            "toc" => meta.toc = reader.depth(node),
+            "lof" => meta.lof = reader.flag(node),
+            "lot" => meta.lot = reader.flag(node),
+            "cover" => meta.cover = reader.flag(node),
             "number-sections" => meta.number_sections = reader.yes(node),
             "number-captions" => meta.number_captions = reader.yes(node).unwrap_or(false),
             "header" => meta.header = furniture::furniture(&mut reader, node),
@@ -173,6 +178,35 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Yes or no.
+    fn flag(&mut self, node: &Node) -> bool {
+        let Some(text) = self.text(node) else { return false };
+        yes_or_no(&text.value).unwrap_or_else(|| {
+            self.wrong(node, "`true` or `false`");
+            false
+        })
+    }
+
+    /// How deep a table of contents goes: a level of headings, or yes for all that it can list.
+    fn depth(&mut self, node: &Node) -> Option<Field<u8>> {
+        let text = self.text(node)?;
+        let value = match (text.value.parse::<u8>(), yes_or_no(&text.value)) {
+            (_, Some(true)) => LOWEST_LISTED,
+            (_, Some(false)) | (Ok(0), _) => return None,
+            (Ok(depth), _) if depth <= LOWEST_LISTED => depth,
+            (Ok(_), _) => {
+                let message = format!("a table of contents lists {LOWEST_LISTED} levels at most");
+                self.report.push(Diagnostic::warning(Code::FRONT_VALUE, text.span, message));
+                LOWEST_LISTED
+            }
+            _ => {
+                self.wrong(node, "`true` and no number of levels");
+                return None;
+            }
+        };
+        Some(Field { value, span: text.span })
+    }
+
     fn date(&mut self, text: &Field<String>) -> Option<Field<Date>> {
         let (message, hint) = match read_date(&text.value) {
             Some(Some(value)) => return Some(Field { value, span: text.span }),
@@ -198,6 +232,14 @@ impl Reader<'_> {
         };
         self.report.push(diagnostic.hint(hint));
         None
+    }
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "có" => Some(true),
+        "false" | "no" | "off" | "không" => Some(false),
+        _ => None,
     }
 }
 

@@ -9,8 +9,8 @@ use super::build::{Builder, OpenMark};
 use super::draft::{DraftKind, Piece, PieceKind, is_space};
 use super::html_table::{self, Structure};
 use super::html_tag::{Kind, Token, kind, tokens};
-use super::inline;
 use super::report::{NESTING, Tag};
+use super::{inline, page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
@@ -26,6 +26,8 @@ pub(super) struct HtmlState {
     literals: Vec<(String, usize)>,
     /// A block of preformatted text is open.
     pre: bool,
+    /// Blocks that are open, and what their ends mean to the page.
+    pages: Vec<page::Open>,
     /// The tables, lists and quotations of the block.
     pub(super) structure: Structure,
 }
@@ -81,6 +83,7 @@ pub(super) fn block(builder: &mut Builder<'_>, lines: &[(Cow<'_, str>, Span)], s
         read(builder, token, span);
     }
     html_table::end_block(builder);
+    end_paragraph(builder, span);
     builder.html.pre = false;
     builder.html.block = false;
     end_leaf(builder);
@@ -105,7 +108,8 @@ fn read(builder: &mut Builder<'_>, token: Token, span: Span) {
                 read_start(builder, &start);
             }
         }
-        Token::End(name) => end(builder, &name, span),
+        Token::End(name) => end_tag(builder, &name, span),
+        Token::PageBreak => page_break(builder, span),
         Token::Other(name) => builder.report.tag(Tag::Dropped(name), span),
     }
 }
@@ -135,6 +139,9 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
         return;
     }
     let what = kind(tag.name);
+    if asks_for_page(builder, what, tag) {
+        return;
+    }
     match what {
         Kind::Mark(marks) if !tag.closed => open_mark(builder, tag, marks, None),
         Kind::Link if !tag.closed => {
@@ -157,6 +164,9 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
         Kind::Section(_) if builder.html.block && html_table::section(builder, what) => {}
         Kind::Block | Kind::Section(_) | Kind::Caption => {
             split(builder, tag.span);
+            if what == Kind::Block {
+                open_page(builder, tag);
+            }
         }
         Kind::Neutral if tag.name == "col" => html_table::column(builder, tag.attributes),
         Kind::Quote | Kind::List(_) | Kind::Item | Kind::Table | Kind::Row | Kind::Cell(_) => {
@@ -254,7 +264,7 @@ fn written(builder: &Builder<'_>, tag: &Start<'_>) -> String {
     written.filter(|written| written.eq_ignore_ascii_case(tag.name)).unwrap_or(tag.name).to_owned()
 }
 
-fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
+fn end_tag(builder: &mut Builder<'_>, name: &str, span: Span) {
     if let Some((muted, depth)) = &mut builder.html.muted {
         if muted == name {
             *depth -= 1;
@@ -276,6 +286,9 @@ fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
             if builder.html.block && html_table::section(builder, Kind::Section(false)) => {}
         Kind::Block | Kind::Heading(_) | Kind::Section(_) | Kind::Caption | Kind::FigureCaption => {
             split(builder, span);
+            if kind(name) == Kind::Block {
+                close_page(builder, name, span);
+            }
         }
         Kind::Quote | Kind::List(_) | Kind::Item | Kind::Table | Kind::Row | Kind::Cell(_) => {
             let closed = builder.html.block && html_table::close(builder, kind(name));
@@ -300,6 +313,77 @@ fn end(builder: &mut Builder<'_>, name: &str, span: Span) {
             }
         }
         _ => {}
+    }
+}
+
+/// Puts a page break between paragraphs.
+fn page_break(builder: &mut Builder<'_>, span: Span) {
+    if split(builder, span) {
+        builder.open_block(DraftKind::PageBreak, span);
+    }
+}
+
+/// Does what a line end, a rule or a heading asks of its page; whether it is nothing else.
+fn asks_for_page(builder: &mut Builder<'_>, what: Kind, tag: &Start<'_>) -> bool {
+    if !matches!(what, Kind::LineBreak | Kind::Rule | Kind::Heading(_)) {
+        return false;
+    }
+    let style = tag.attribute("style").unwrap_or_default();
+    let asked = page::asked(style, tag.attribute("class").unwrap_or_default());
+    if asked.before || (asked.after && !matches!(what, Kind::Heading(_))) {
+        page_break(builder, tag.span);
+        return !matches!(what, Kind::Heading(_));
+    }
+    false
+}
+
+/// Takes note of what a block asks of its page.
+fn open_page(builder: &mut Builder<'_>, tag: &Start<'_>) {
+    let style = tag.attribute("style").unwrap_or_default();
+    let asked = page::asked(style, tag.attribute("class").unwrap_or_default());
+    end_paragraph(builder, tag.span);
+    if asked.before {
+        page_break(builder, tag.span);
+    }
+    if tag.closed || builder.html.pages.len() >= NESTING as usize {
+        return;
+    }
+    // A landscape part is one of the body, not of a quotation or note.
+    let top = builder.frames.is_empty() && builder.html.pages.iter().all(|open| !open.is_section());
+    let section = (asked.landscape && top)
+        .then(|| builder.open_block(DraftKind::Section { landscape: true }, tag.span));
+    builder.html.pages.push(page::Open { tag: tag.name.to_owned(), after: asked.after, section });
+}
+
+/// Ends the paragraph of HTML that is open: the next block ends it, tag or no tag.
+fn end_paragraph(builder: &mut Builder<'_>, span: Span) {
+    if builder.html.pages.last().is_some_and(|open| open.tag == "p") {
+        close_page(builder, "p", span);
+    }
+}
+
+/// Does what the end of a block means to its page.
+fn close_page(builder: &mut Builder<'_>, name: &str, span: Span) {
+    let Some(at) = builder.html.pages.iter().rposition(|open| open.tag == name) else { return };
+    if builder.html.pages[at].is_section() && !builder.frames.is_empty() {
+        return;
+    }
+    for open in builder.html.pages.split_off(at).into_iter().rev() {
+        if let Some(block) = open.section {
+            builder.close_block(block);
+        }
+        if open.after {
+            page_break(builder, span);
+        }
+    }
+}
+
+/// Closes what HTML left open at the end of the source.
+pub(super) fn end(builder: &mut Builder<'_>) {
+    for open in std::mem::take(&mut builder.html.pages).into_iter().rev() {
+        if let Some(block) = open.section {
+            builder.close_block(block);
+        }
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) enum Token {
     },
     /// A tag ends.
     End(String),
+    /// A comment that asks for a page break.
+    PageBreak,
     /// Markup that is no tag, such as a processing instruction, and its name.
     Other(String),
 }
@@ -195,12 +197,13 @@ pub(super) fn tokens(html: &str, place: &dyn Fn(usize) -> usize) -> Vec<(Token, 
                 // The tokenizer takes `<?php … ?>` and `<![CDATA[…]]>` for comments, too.
                 let start = comment.span.start.min(html.len());
                 let written = html.get(start..).unwrap_or_default().trim_start_matches('<');
-                let Some(name) =
-                    ["?", "![CDATA["].into_iter().find(|name| written.starts_with(name))
-                else {
-                    continue;
+                let name = ["?", "![CDATA["].into_iter().find(|name| written.starts_with(name));
+                let token = match name {
+                    Some(name) => Token::Other(name.to_owned()),
+                    None if is_page_break(&text(&comment)) => Token::PageBreak,
+                    None => continue,
                 };
-                (Token::Other(name.to_owned()), comment.span)
+                (token, comment.span)
             }
             html5gum::Token::Doctype(_) | html5gum::Token::Error(_) => continue,
         };
@@ -209,6 +212,11 @@ pub(super) fn tokens(html: &str, place: &dyn Fn(usize) -> usize) -> Vec<(Token, 
         read.push((token, Span::new(place(start), place(last) + usize::from(end > start))));
     }
     read
+}
+
+fn is_page_break(comment: &str) -> bool {
+    let words = comment.trim().to_ascii_lowercase();
+    matches!(words.as_str(), "pagebreak" | "page-break" | "page break" | "newpage")
 }
 
 fn text(string: &HtmlString) -> String {

@@ -9,8 +9,10 @@ use crate::source::Span;
 /// The lines made from the front matter.
 #[derive(Debug, Default)]
 pub(super) struct TitleBlock {
-    /// Those before the body.
+    /// Those before the body; with a cover, those on it.
     pub(super) opening: Vec<Line>,
+    /// Those between the cover and the body.
+    pub(super) after_cover: Vec<Line>,
     /// Those after it.
     pub(super) closing: Vec<Line>,
 }
@@ -38,18 +40,24 @@ impl TitleBlock {
             text: format!("{}{}", terms::SOURCE, source.value),
             span: source.span,
         });
-        TitleBlock {
-            opening: [
-                line(ParagraphKind::Title, &meta.title),
-                line(ParagraphKind::Subtitle, &meta.subtitle),
-                dateline(meta),
-                line(ParagraphKind::Lead, &meta.lead),
-                line(ParagraphKind::Abstract, &meta.summary),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            closing: [byline(&meta.authors), source].into_iter().flatten().collect(),
+        let title = line(ParagraphKind::Title, &meta.title);
+        let subtitle = line(ParagraphKind::Subtitle, &meta.subtitle);
+        let lead = line(ParagraphKind::Lead, &meta.lead);
+        let summary = line(ParagraphKind::Abstract, &meta.summary);
+        let (byline, dateline) = (byline(&meta.authors), dateline(meta));
+        let lines = |lines: Vec<Option<Line>>| lines.into_iter().flatten().collect();
+        if meta.cover {
+            TitleBlock {
+                opening: lines(vec![title, subtitle, byline, dateline]),
+                after_cover: lines(vec![lead, summary]),
+                closing: lines(vec![source]),
+            }
+        } else {
+            TitleBlock {
+                opening: lines(vec![title, subtitle, dateline, lead, summary]),
+                after_cover: Vec::new(),
+                closing: lines(vec![byline, source]),
+            }
         }
     }
 }

@@ -109,6 +109,9 @@ fn line(article: &Article, block: &Block) -> String {
             format!("figure {} {alt:?}", article.pictures[picture.index()].path)
         }
         BlockKind::Break => "break".to_owned(),
+        BlockKind::PageBreak => "page-break".to_owned(),
+        BlockKind::Section { landscape } => format!("section landscape={landscape}"),
+        BlockKind::Contents(kind) => format!("contents {kind:?}"),
     };
     if text.is_empty() { head } else { format!("{head}: {text}") }
 }

@@ -1,6 +1,7 @@
 //! The whole document, part by part.
 
 pub(crate) mod draft;
+mod pages;
 pub(crate) mod specimen;
 
 use std::io::{Cursor, Read};

@@ -2,6 +2,7 @@
 
 mod alert;
 mod columns;
+mod contents;
 mod equation;
 mod figure;
 mod list;
@@ -12,10 +13,12 @@ mod table;
 use vanban_article::{Alignment, BlockId, BlockKind, ParagraphKind, Place};
 use vanban_theme::{Align, Depth, Twip};
 
+use crate::begin::Marker;
 use crate::context::Context;
 use crate::fragment::Fragment;
 use crate::structure::{NodeId, Tag};
 
+pub(crate) use contents::number;
 pub(crate) use paragraph::{Label, Opening, paragraph};
 
 /// Where a block is laid out.
@@ -50,6 +53,22 @@ pub(crate) fn align(alignment: Alignment) -> Option<Align> {
 
 /// Lays a block out into fragments.
 pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
+    let start = out.len();
+    content(cx, id, site, out);
+    // A leaf knows its places; those of what holds blocks stand on its first line or picture.
+    let leaf = matches!(
+        cx.article.block(id).kind,
+        BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Break
+    );
+    if !leaf && let Some(first) = out[start..].iter_mut().find_map(|f| f.units.first_mut()) {
+        first.places.extend(cx.places_on(id));
+    }
+}
+
+fn content(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
     let article = cx.article;
     let inside = |node| Site { place: site.place.inside(article, id), node, ..site };
     match &article.block(id).kind {
@@ -109,6 +128,19 @@ pub(crate) fn block(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec
         BlockKind::Table { columns, widths } => {
             table::table(cx, id, (columns, widths), site, out);
         }
+        BlockKind::PageBreak => out.push(Fragment::marker(Marker::Page)),
+        BlockKind::Section { landscape } => {
+            let page = cx.theme.page.turned(*landscape);
+            let width = page.text_width();
+            let outer = std::mem::replace(&mut cx.page, page);
+            out.push(Fragment::marker(Marker::Section { landscape: *landscape }));
+            for child in article.children(id) {
+                block(cx, child, Site { width, ..site }, out);
+            }
+            out.push(Fragment::marker(Marker::Section { landscape: false }));
+            cx.page = outer;
+        }
+        BlockKind::Contents(kind) => contents::contents(cx, id, *kind, site, out),
         BlockKind::Item { .. }
         | BlockKind::Definition
         | BlockKind::Row { .. }

@@ -93,10 +93,8 @@ pub(crate) fn paragraph(
     } else {
         set(cx, Some(id), &pieces, &notes, &style, site)
     };
-    if let BlockKind::Heading { anchor, .. } = block.kind
-        && let Some(first) = fragment.units.first_mut()
-    {
-        first.places.push(anchor.index());
+    if let Some(first) = fragment.units.first_mut() {
+        first.places.extend(cx.places_on(id));
     }
     if let Some(Opening::Marker(label)) = opening {
         hang(cx, &label, &style, site, &mut fragment);

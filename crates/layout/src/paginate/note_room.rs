@@ -34,7 +34,7 @@ impl Planner<'_> {
         }
         let Some(note) = first else { return };
         // A row's lower border is not always kept room for.
-        let spare = self.room.height - bottom - notes - self.room.least_separator;
+        let spare = self.height() - bottom - notes - self.room.least_separator;
         let reach = self.room.separator - self.room.least_separator + MARGIN;
         // What is there already must not be pushed out.
         if spare < Twip::ZERO || reach > last.height {
@@ -82,7 +82,7 @@ impl Planner<'_> {
         }
         let used = self.notes_height(self.page);
         let line = if used == Twip::ZERO { self.room.separator } else { Twip::ZERO };
-        let room = self.room.height - self.y - used - line;
+        let room = self.height() - self.y - used - line;
         let mut end = part.units.end;
         let fits = |end| self.part(part.note, part.units.start..end).height <= room;
         while end > part.units.start && !fits(end) {

@@ -2,7 +2,7 @@
 //! in a narrower measure, captions in a small sans-serif, the author's name in bold at the end, the
 //! paper's name and the day on top.
 
-use super::{bold, heading, italic, office, plain, text};
+use super::{bold, entry_of, heading, italic, office, plain, text};
 use crate::color::Color;
 use crate::furniture::{Band, Furniture};
 use crate::length::{Mm, Pt, Twip};
@@ -95,6 +95,17 @@ fn press_style(role: Role) -> ParagraphStyle {
             keep_together: true,
             ..plain(TextStyle { color: GREY, ..sans(9.0) }, 12.0, Align::Center)
         },
+        Role::ContentsTitle => ParagraphStyle {
+            before: pt(12.0),
+            after: pt(6.0),
+            keep_next: true,
+            keep_together: true,
+            ..plain(bold(text(14.5)), 19.0, Align::Left)
+        },
+        Role::Contents1 => entry_of(bold(text(11.5)), 16.0, 0.0),
+        Role::Contents2 => entry_of(text(11.5), 16.0, 5.0),
+        Role::Contents3 => entry_of(italic(text(11.5)), 16.0, 10.0),
+        Role::ContentsCaption => entry_of(text(11.5), 16.0, 0.0),
         Role::TableCaption => ParagraphStyle {
             before: pt(8.0),
             after: pt(4.0),

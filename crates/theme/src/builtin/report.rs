@@ -1,7 +1,7 @@
 //! `report`: a report of several sections. Type of 13 pt, headings in a dark blue whose sizes step
 //! down clearly, the title on top of every page but the first, "Trang 2/9" at the foot.
 
-use super::{bold, heading, italic, office, plain, text};
+use super::{bold, entry_of, heading, italic, office, plain, text};
 use crate::color::Color;
 use crate::furniture::{Band, Furniture};
 use crate::length::{Mm, Pt, Twip};
@@ -9,7 +9,7 @@ use crate::numbering::Numbering;
 use crate::page::PageStyle;
 use crate::role::Role;
 use crate::style::{Align, Family, LineHeight, ParagraphStyle, Rule, TextStyle};
-use crate::theme::{TableStyle, Theme};
+use crate::theme::{CoverStyle, TableStyle, Theme};
 
 /// The colour of headings.
 const BLUE: Color = Color::rgb(0x1F, 0x38, 0x64);
@@ -90,6 +90,19 @@ fn report_style(role: Role) -> ParagraphStyle {
             keep_together: true,
             ..colored(plain(italic(text(11.5)), 15.0, Align::Center), GREY)
         },
+        Role::ContentsTitle => ParagraphStyle {
+            before: pt(14.0),
+            after: pt(10.0),
+            keep_next: true,
+            keep_together: true,
+            ..colored(plain(bold(text(17.0)), 23.0, Align::Left), BLUE)
+        },
+        Role::Contents1 => {
+            ParagraphStyle { before: pt(4.0), ..entry_of(bold(text(13.0)), 18.0, 0.0) }
+        }
+        Role::Contents2 => entry_of(text(13.0), 18.0, 6.0),
+        Role::Contents3 => entry_of(text(13.0), 18.0, 12.0),
+        Role::ContentsCaption => entry_of(text(13.0), 18.0, 0.0),
         Role::TableCaption => ParagraphStyle {
             before: pt(8.0),
             after: pt(4.0),
@@ -177,6 +190,8 @@ pub(super) fn report() -> Theme {
             head_fill: Some(Color::rgb(0xDE, 0xE7, 0xF5)),
             ..office.table
         },
+        cover: CoverStyle { on: true, ..office.cover },
+        contents: true,
         numbering: Numbering { on: true, ..office.numbering },
         ..office
     }
