@@ -37,7 +37,7 @@ pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
 pub use math::{
     Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
 };
-pub use meta::{Date, Field, Meta};
+pub use meta::{Date, Defaults, Field, Meta};
 pub use model::{
     Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, ContentsKind, Inline,
     InlineId, InlineKind, Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId,
@@ -45,7 +45,7 @@ pub use model::{
 };
 pub use nearest::nearest;
 pub use parse::picture::{PathProblem, picture_path};
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, parse_as};
 pub use place::{CellPart, Place};
 pub use source::{Location, Locations, Source, Span};
 pub use token::Token;

@@ -72,6 +72,23 @@ pub struct Meta {
     pub footer: Option<FurnitureChoice>,
 }
 
+/// What holds where the front matter does not say: a theme's wishes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Defaults {
+    /// Whether the title block stands on a page of its own.
+    pub cover: bool,
+    /// How many levels a table of contents after the title block lists, if there is one.
+    pub toc: Option<u8>,
+}
+
+impl Defaults {
+    /// The front matter that says nothing.
+    pub(crate) fn meta(self) -> Meta {
+        let toc = self.toc.map(|value| Field { value, span: Span::default() });
+        Meta { cover: self.cover, toc, ..Meta::default() }
+    }
+}
+
 impl Default for Meta {
     fn default() -> Meta {
         Meta {

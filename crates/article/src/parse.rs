@@ -49,6 +49,7 @@ mod yaml;
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
+use crate::meta::Defaults;
 use crate::model::Article;
 use crate::source::Source;
 
@@ -64,9 +65,15 @@ pub struct Parsed {
 /// Parses a source. Whatever it holds becomes text, structure or a diagnostic.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed {
+    parse_as(source, Defaults::default())
+}
+
+/// Parses a source whose front matter leaves to others what it does not say.
+#[must_use]
+pub fn parse_as(source: &Source, defaults: Defaults) -> Parsed {
     let text = line_feeds(&source.text);
     let mut report = report::Report::default();
-    let front = front::read(&text, &mut report);
+    let front = front::read(&text, defaults, &mut report);
     let (masked, fences) = fence::find(&text, front.end, &mut report);
     let (draft, mut report) = block::read(&text, (&masked, &fences), front.end, report);
     let article = assemble::assemble(&draft, front.meta, &mut report);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vanban_article::{Article, Code, Diagnostic, Severity, Source};
+use vanban_article::{Article, Code, Defaults, Diagnostic, Severity, Source};
 use vanban_docx::{DocxOptions, write_docx};
 use vanban_fonts::FontLibrary;
 use vanban_layout::typeset;
@@ -44,14 +44,20 @@ fn papers(
         let limit = if choices.strict { Severity::Warning } else { Severity::Error };
         diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
     };
-    let parsed = vanban_article::parse(source);
-    diagnostics.extend(parsed.diagnostics);
-    let article = parsed.article;
+    let mut parsed = vanban_article::parse(source);
     let folder = files::folder(input);
+    let mut told = Vec::new();
     let theme = match &choices.theme {
         Some(theme) => theme.clone(),
-        None => theme(&article, &folder, choices.strict, diagnostics),
+        None => theme(&parsed.article, &folder, choices.strict, &mut told),
     };
+    let defaults = wishes(&theme, &parsed.article);
+    if defaults != Defaults::default() {
+        parsed = vanban_article::parse_as(source, defaults);
+    }
+    diagnostics.extend(parsed.diagnostics);
+    diagnostics.append(&mut told);
+    let article = parsed.article;
     let theme = furniture::chosen(theme, &article.meta, diagnostics);
     let (images, problems) = pictures::load(&article, &folder);
     diagnostics.extend(problems);
@@ -89,6 +95,18 @@ fn papers(
         }
     }
     Some(papers)
+}
+
+/// What a theme wishes an article to have that does not say: a cover for a title, a table of contents
+/// for headings.
+fn wishes(theme: &Theme, article: &Article) -> Defaults {
+    /// How many levels of headings are listed.
+    const LEVELS: u8 = 3;
+    let listed = theme.contents && article.headings().nth(1).is_some();
+    Defaults {
+        cover: theme.cover.on && article.meta.title.is_some(),
+        toc: listed.then_some(LEVELS),
+    }
 }
 
 /// The theme that the article asks for; the office theme where there is none.

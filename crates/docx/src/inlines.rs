@@ -103,8 +103,12 @@ pub(crate) fn inlines(
                 let run = (text, run, font);
                 picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
             }
-            InlineKind::Number { series, number, .. } => {
+            InlineKind::Number { series, number, anchor } => {
                 leave_run(story, &mut open);
+                if let Some(anchor) = anchor.filter(|_| *series == Series::Equation) {
+                    let name = label_name(anchor);
+                    label = Some(start_bookmark(writing, &mut story.xml, &name));
+                }
                 writing.faces.set(font, &number.to_string());
                 let look = || look_of(writing, text, run, font);
                 let instruction = format!("SEQ {} \\* ARABIC", sequence(*series));
@@ -115,14 +119,15 @@ pub(crate) fn inlines(
             }
             InlineKind::Reference { anchor, shown, .. } => {
                 leave_run(story, &mut open);
-                let (word, instruction, words) = reference_field(writing, *anchor, *shown);
-                if !word.is_empty() {
-                    text_runs(writing, story, &mut open, text, run, font, word);
+                let (around, instruction, words) = reference_field(writing, *anchor, *shown);
+                if !around.0.is_empty() {
+                    text_runs(writing, story, &mut open, text, run, font, around.0);
                     leave_run(story, &mut open);
                 }
                 writing.faces.set(font, &words);
                 let look = || look_of(writing, text, run, font);
                 field::write(&mut story.xml, &instruction, &words, look);
+                text_runs(writing, story, &mut open, text, run, font, around.1);
             }
             InlineKind::Math(math) => {
                 leave_run(story, &mut open);
@@ -142,7 +147,8 @@ pub(crate) fn inlines(
 fn open_label(writing: &mut Writing<'_>, story: &mut Story, block: &Block) -> Option<u32> {
     let inlines = writing.input.article.inlines_of(block);
     let anchor = inlines.iter().find_map(|inline| match inline.kind {
-        InlineKind::Number { anchor, .. } => anchor,
+        // The number of a formula is called by itself.
+        InlineKind::Number { series: Series::Figure | Series::Table, anchor, .. } => anchor,
         _ => None,
     })?;
     Some(start_bookmark(writing, &mut story.xml, &label_name(anchor)))
@@ -159,13 +165,16 @@ pub(crate) fn sequence(series: Series) -> &'static str {
 /// The word before the number of a section, which its paragraph's number does not have.
 const SECTION: &str = "Mục\u{a0}";
 
-/// The field of a reference: the word before it, its instruction and what it shows (ECMA-376
-/// §17.16.5.47, §17.16.5.49).
+/// The word and the bracket before the number of a formula.
+const FORMULA: &str = "Công thức\u{a0}(";
+
+/// The field of a reference: what stands before and after it, its instruction and what it shows
+/// (ECMA-376 §17.16.5.47, §17.16.5.49).
 fn reference_field(
     writing: &Writing<'_>,
     anchor: AnchorId,
     shown: Shown,
-) -> (&'static str, String, String) {
+) -> ((&'static str, &'static str), String, String) {
     let input = writing.input;
     let page = || {
         let page = input.hints.anchor_pages.get(anchor.index()).copied().unwrap_or(1);
@@ -174,8 +183,15 @@ fn reference_field(
     let words = input.article.refer(anchor, shown, &writing.numbers).unwrap_or_else(page);
     let place = &input.article.anchors[anchor.index()];
     let name = match (shown, place.number) {
-        (Shown::Page, _) => return ("", format!("PAGEREF {} \\h", anchor_name(anchor)), words),
+        (Shown::Page, _) => {
+            return (("", ""), format!("PAGEREF {} \\h", anchor_name(anchor)), words);
+        }
+        (Shown::Label, Some((Series::Equation, number))) => {
+            let instruction = format!("REF {} \\h", label_name(anchor));
+            return ((FORMULA, ")"), instruction, number.to_string());
+        }
         (Shown::Label, Some(_)) => label_name(anchor),
+        (Shown::Number, Some((Series::Equation, _))) => label_name(anchor),
         // The number of the heading's paragraph.
         _ if writing.numbers.contains_key(&place.block) => {
             let word = words.strip_prefix(SECTION).filter(|number| !number.is_empty());
@@ -183,11 +199,11 @@ fn reference_field(
                 Some(number) => (SECTION, number.to_owned()),
                 None => ("", words),
             };
-            return (word, format!("REF {} \\r \\h", anchor_name(anchor)), number);
+            return ((word, ""), format!("REF {} \\r \\h", anchor_name(anchor)), number);
         }
         _ => anchor_name(anchor),
     };
-    ("", format!("REF {name} \\h"), words)
+    (("", ""), format!("REF {name} \\h"), words)
 }
 
 /// Whether a displayed formula is all that its paragraph holds.

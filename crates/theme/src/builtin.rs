@@ -18,17 +18,19 @@ use crate::style::{
 };
 use crate::theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
 
+mod legal;
 mod press;
 mod report;
 
 /// The names of the built-in themes.
-pub(crate) const NAMES: &[&str] = &["office", "office-times", "press", "report"];
+pub(crate) const NAMES: &[&str] = &["office", "office-times", "legal", "press", "report"];
 
 /// What a built-in theme is for.
 pub(crate) fn about(name: &str) -> Option<&'static str> {
     Some(match name {
         "office" => "documents of offices: NĐ 30/2020/NĐ-CP, 14 pt, the page number on top",
         "office-times" => "the same; the DOCX names Times New Roman, Arial and Courier New",
+        "legal" => "laws and decrees: Phần, Chương, Mục, Điều, numbered by the headings",
         "press" => "articles of newspapers: a large title, a bold lead, 11.5 pt",
         "report" => "reports: 13 pt, coloured headings, a running head, \"Trang 2/9\" at the foot",
         _ => return None,
@@ -40,6 +42,7 @@ pub(crate) fn named(name: &str) -> Option<Theme> {
     match name {
         "office" => Some(office()),
         "office-times" => Some(office_times()),
+        "legal" => Some(legal::legal()),
         "press" => Some(press::press()),
         "report" => Some(report::report()),
         _ => None,

@@ -12,7 +12,7 @@ use super::text::{self, Ready, ReadyKind};
 use super::title::TitleBlock;
 use super::{code, highlight, label, link, math, page};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::kind::Shown;
+use crate::kind::{Series, Shown};
 use crate::math::Math;
 use crate::meta::Meta;
 use crate::model::{
@@ -259,7 +259,7 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             return highlight::highlight(language.as_deref(), lines, &mut self.colored);
         }
         let mut ready = Vec::with_capacity(pieces.len());
-        if let Some(number) = number {
+        if let Some(number) = number.filter(|number| number.series != Series::Equation) {
             ready.extend(label::caption(number, block.span, !pieces.is_empty()));
         }
         for piece in pieces {
@@ -301,6 +301,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 matches!(piece.kind, PieceKind::Math(..)) && matches!(kind, ReadyKind::Text(_));
             let marks = if code { marks.with(Marks::CODE) } else { marks };
             ready.push(Ready { span, kind, marks, link, style });
+        }
+        if let Some(number) = number.filter(|number| number.series == Series::Equation) {
+            ready.extend(label::caption(number, block.span, true));
         }
         text::paragraph(ready.into_iter(), self.report)
     }
@@ -488,7 +491,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             DraftKind::Paragraph(ParagraphKind::Caption) => {
                 self.numbers.of(stream, index.checked_sub(1)?)
             }
-            DraftKind::Paragraph(ParagraphKind::TableCaption) => self.numbers.of(stream, index),
+            DraftKind::Paragraph(ParagraphKind::TableCaption | ParagraphKind::Equation) => {
+                self.numbers.of(stream, index)
+            }
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::yaml::{Node, Value};
 use crate::contents::LOWEST_LISTED;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_keys::FRONT_KEYS;
-use crate::meta::{Date, Field, Meta};
+use crate::meta::{Date, Defaults, Field, Meta};
 use crate::nearest::nearest;
 use crate::source::Span;
 
@@ -36,8 +36,13 @@ const OTHERS: [(&str, &str); 18] = [
 ];
 
 /// Reads a mapping whose YAML starts at byte `base` of the source.
-pub(super) fn meta(map: &[(Node, Node)], base: usize, report: &mut Report) -> Meta {
-    let mut meta = Meta::default();
+pub(super) fn meta(
+    map: &[(Node, Node)],
+    base: usize,
+    defaults: Defaults,
+    report: &mut Report,
+) -> Meta {
+    let mut meta = defaults.meta();
     for (key, node) in map {
         let place = |span: Span| Span::new(base + span.start as usize, base + span.end as usize);
         let Value::Text(name) = &key.value else {
@@ -63,9 +68,9 @@ pub(super) fn meta(map: &[(Node, Node)], base: usize, report: &mut Report) -> Me
             "theme" => meta.theme = reader.text(node),
             "abstract" => meta.summary = reader.text(node),
             "toc" => meta.toc = reader.depth(node),
-            "lof" => meta.lof = reader.flag(node),
-            "lot" => meta.lot = reader.flag(node),
-            "cover" => meta.cover = reader.flag(node),
+            "lof" => meta.lof = reader.yes(node).unwrap_or(false),
+            "lot" => meta.lot = reader.yes(node).unwrap_or(false),
+            "cover" => meta.cover = reader.yes(node).unwrap_or(false),
             "number-sections" => meta.number_sections = reader.yes(node),
             "number-captions" => meta.number_captions = reader.yes(node).unwrap_or(false),
             "header" => meta.header = furniture::furniture(&mut reader, node),
@@ -109,14 +114,11 @@ impl Reader<'_> {
     /// Yes or no.
     fn yes(&mut self, node: &Node) -> Option<bool> {
         let text = self.text(node)?;
-        match text.value.to_lowercase().as_str() {
-            "true" | "yes" | "on" | "có" => Some(true),
-            "false" | "no" | "off" | "không" => Some(false),
-            _ => {
-                self.wrong(node, "`true` or `false`");
-                None
-            }
+        let said = yes_or_no(&text.value);
+        if said.is_none() {
+            self.wrong(node, "`true` or `false`");
         }
+        said
     }
 
     /// Tells of a key inside the value that is none of these.
@@ -176,15 +178,6 @@ impl Reader<'_> {
             .filter(|(word, _)| !word.is_empty())
             .map(|(value, span)| Field { value, span })
             .collect()
-    }
-
-    /// Yes or no.
-    fn flag(&mut self, node: &Node) -> bool {
-        let Some(text) = self.text(node) else { return false };
-        yes_or_no(&text.value).unwrap_or_else(|| {
-            self.wrong(node, "`true` or `false`");
-            false
-        })
     }
 
     /// How deep a table of contents goes: a level of headings, or yes for all that it can list.
@@ -310,7 +303,7 @@ mod tests {
     fn read(yaml: &str) -> (Meta, Vec<Diagnostic>) {
         let Value::Map(map) = yaml::read(yaml).expect("valid").value else { panic!("no mapping") };
         let mut report = Report::default();
-        (meta(&map, 0, &mut report), report.finish())
+        (meta(&map, 0, crate::meta::Defaults::default(), &mut report), report.finish())
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::field;
 use super::report::Report;
 use super::yaml::{self, Node, Value, YamlError};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::meta::Meta;
+use crate::meta::{Defaults, Meta};
 use crate::source::Span;
 
 /// How long front matter may be, in bytes.
@@ -23,9 +23,9 @@ pub(super) struct Front {
 }
 
 /// Reads the front matter of a source. Line ends are LF or CR LF.
-pub(super) fn read(text: &str, report: &mut Report) -> Front {
+pub(super) fn read(text: &str, defaults: Defaults, report: &mut Report) -> Front {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let none = Front { meta: Meta::default(), end: start };
+    let none = Front { meta: defaults.meta(), end: start };
     let first = line(text, start);
     match text[start..first].trim_end() {
         "+++" => {
@@ -69,7 +69,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Front {
     }
     match yaml::read(yaml) {
         Ok(Node { value: Value::Map(map), .. }) => {
-            Front { meta: field::meta(&map, first, report), end: after }
+            Front { meta: field::meta(&map, first, defaults, report), end: after }
         }
         Ok(_) => none,
         Err(_) if blank => none,
@@ -122,7 +122,7 @@ mod tests {
 
     fn front(text: &str) -> (Front, Vec<Diagnostic>) {
         let mut report = Report::default();
-        (read(text, &mut report), report.finish())
+        (read(text, crate::meta::Defaults::default(), &mut report), report.finish())
     }
 
     fn title(text: &str) -> Option<String> {

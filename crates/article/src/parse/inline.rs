@@ -43,10 +43,28 @@ pub(super) fn math<'a>(builder: &mut Builder<'a>, latex: Cow<'a, str>, display: 
     if display && builder.may_split() {
         builder.open_leaf(DraftKind::Paragraph(ParagraphKind::Equation), span, false);
         builder.push_piece(PieceKind::Math(latex, true), span, Marks::NONE);
+        name_formula(builder, span);
         builder.close_leaf();
     } else {
         builder.push_piece(PieceKind::Math(latex, false), span, Marks::NONE);
     }
+}
+
+/// Reads the attributes after a formula: `$$…$$ {#eq:x}`.
+fn name_formula(builder: &mut Builder<'_>, span: Span) {
+    let source = builder.text;
+    let rest = &source[span.end as usize..];
+    let start = source.len() - rest.trim_start_matches([' ', '\t']).len();
+    let Some(attributes) = attribute::read(&source[start..]) else { return };
+    let place = Span::new(start, start + attributes.len);
+    for (key, value) in attributes.pairs {
+        if key == "#" {
+            builder.add_name(&value);
+        } else {
+            builder.report.attribute(key, place);
+        }
+    }
+    builder.skip = span.end as usize..start + attributes.len;
 }
 
 /// Takes what of an event stands outside the attributes that were read from the source already.

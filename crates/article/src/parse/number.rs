@@ -51,11 +51,14 @@ pub(super) fn count(streams: &[&Stream<'_>], anchors: &mut Anchors, all: bool) -
             let series = match &block.kind {
                 DraftKind::Figure { .. } => Series::Figure,
                 DraftKind::Paragraph(ParagraphKind::TableCaption) => Series::Table,
+                DraftKind::Paragraph(ParagraphKind::Equation) => Series::Equation,
                 _ => continue,
             };
             let anchor = named.get(&(at, index)).filter(|(named, _)| *named == series);
-            let captioned = series == Series::Table || block.end > index + 1;
-            if !captioned || anchor.is_none() && !all {
+            let captioned = series != Series::Figure || block.end > index + 1;
+            // A formula that no reference names needs no number.
+            let asked = all && series != Series::Equation;
+            if !captioned || anchor.is_none() && !asked {
                 continue;
             }
             let count = counts.entry(series).or_insert(0);
