@@ -100,6 +100,7 @@ fn show(article: &Article, inline: &Inline) -> String {
         InlineKind::Picture { picture, alt } => {
             format!("<{} {alt:?}>", article.pictures[picture.index()].path)
         }
+        InlineKind::Math(math) => format!("${}$", article.maths[math.index()].source),
         InlineKind::NoteMark { note, again } => {
             format!("[^{}{}]", article.notes[note.index()].number, if *again { "!" } else { "" })
         }

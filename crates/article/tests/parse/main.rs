@@ -8,6 +8,7 @@ mod html;
 mod inlines;
 mod limits;
 mod links;
+mod maths;
 mod notes;
 mod pathological;
 mod spans;
