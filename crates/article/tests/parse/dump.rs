@@ -123,7 +123,7 @@ fn show(article: &Article, inline: &Inline) -> String {
         InlineKind::Picture { picture, alt } => {
             format!("<{} {alt:?}>", article.pictures[picture.index()].path)
         }
-        InlineKind::Math(math) => format!("<${}$>", article.maths[math.index()].source),
+        InlineKind::Math(math) => format!("${}$", article.maths[math.index()].source),
         InlineKind::Number { number, .. } => format!("<{number}>"),
         InlineKind::Reference { anchor, shown, .. } => {
             format!("<{shown:?} {}>", article.anchors[anchor.index()].name)

@@ -9,6 +9,7 @@ mod html;
 mod inlines;
 mod limits;
 mod links;
+mod maths;
 mod notes;
 mod pathological;
 mod references;
