@@ -216,7 +216,10 @@ fn bits(writing: &Writing<'_>, edge: Edge, variant: Variant, part: &str, text: &
         let cut = input.hints.band_cuts.get(&key);
         let variable = match piece {
             TemplatePiece::Text(text) => {
-                bits.push(Bit::Text(cut.map_or_else(|| text.to_owned(), Clone::clone)));
+                let text = cut.map_or(text, String::as_str);
+                if !text.is_empty() {
+                    bits.push(Bit::Text(text.to_owned()));
+                }
                 continue;
             }
             TemplatePiece::Variable(variable) => variable,
