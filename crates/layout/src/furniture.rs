@@ -55,6 +55,8 @@ enum Bit {
     Section,
 }
 
+/// The most texts and variables of a part that are cut to fit.
+const MOST_BITS: usize = 64;
 /// The names of the parts.
 const PARTS: [&str; 3] = ["left", "center", "right"];
 impl Edge {
@@ -169,7 +171,17 @@ impl Furnished {
             fault = fault.max(Some(Fault::Text));
             let mut words = self.words(part, self.pages, &section);
             let may = part.iter().map(|bit| matches!(bit, Bit::Text(_))).collect::<Vec<_>>();
-            cut(cx, &look, &mut words, &may, room[at]);
+            if part.len() <= MOST_BITS {
+                cut(cx, &look, &mut words, &may, room[at]);
+            }
+            if part.len() > MOST_BITS || measured(cx, &look, &words.concat()) > room[at] {
+                // No text is left to cut: the part says nothing.
+                for (index, bit) in part.iter_mut().enumerate() {
+                    *bit = Bit::Text(String::new());
+                    cx.hints.band_cuts.insert(place(at, index), String::new());
+                }
+                continue;
+            }
             for (index, (bit, word)) in part.iter_mut().zip(words).enumerate() {
                 if let Bit::Text(text) = bit
                     && *text != word

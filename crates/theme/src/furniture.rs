@@ -162,14 +162,28 @@ impl Furniture {
     }
 }
 
+/// The most bytes between braces that are taken for a name and spaces around it.
+const LONGEST_NAME: usize = 40;
+
 /// The pieces of a template; braces around what is no variable are text.
 #[must_use]
 pub fn template(text: &str) -> Vec<TemplatePiece<'_>> {
     let mut pieces = Vec::new();
-    let (mut start, mut from) = (0, 0);
+    let (mut start, mut from, mut close) = (0, 0, 0);
     while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let Some(close) = text[open..].find("}}").map(|at| open + at) else { break };
-        match Variable::named(text[open + 2..close].trim()) {
+        // Sought anew only where it lies behind: a text of nothing but braces takes no time.
+        if close < open + 2 {
+            match text[open + 2..].find("}}") {
+                Some(at) => close = open + 2 + at,
+                None => break,
+            }
+        }
+        let name = &text[open + 2..close];
+        match Some(name)
+            .filter(|name| name.len() <= LONGEST_NAME)
+            .map(str::trim)
+            .and_then(Variable::named)
+        {
             Some(variable) => {
                 if start < open {
                     pieces.push(TemplatePiece::Text(&text[start..open]));
@@ -232,6 +246,13 @@ mod tests {
         );
         assert_eq!(unknown_variable("{{page}} {{trang}}"), Some("trang"));
         assert_eq!(unknown_variable("{{page}} {{"), None);
+    }
+
+    #[test]
+    fn hostile_templates_take_no_time() {
+        let text = "{{".repeat(300_000) + &" ".repeat(300_000) + "}}";
+        assert_eq!(template(&text), [TemplatePiece::Text(&text)]);
+        assert_eq!(template(&"{{page}}".repeat(1000)).len(), 1000);
     }
 
     #[test]
