@@ -118,6 +118,9 @@ fn show(article: &Article, inline: &Inline) -> String {
     if !set.is_empty() {
         shown = format!("{{{set}:{shown}}}");
     }
+    if let Some(token) = inline.token.name() {
+        shown = format!("{{{token}:{shown}}}");
+    }
     if let Some(link) = inline.link {
         let target = match &article.links[link.index()].target {
             Target::Url(url) => url.clone(),
@@ -182,7 +185,8 @@ fn check(article: &Article, source: &str) {
                 (&pair[0].kind, &pair[1].kind),
                 (InlineKind::Text(_), InlineKind::Text(_))
             );
-            let same = (pair[0].marks, pair[0].link) == (pair[1].marks, pair[1].link);
+            let look = |inline: &Inline| (inline.marks, inline.link, inline.token);
+            let same = look(&pair[0]) == look(&pair[1]);
             assert!(!(both && same), "neighbours differ in nothing: {pair:?}");
         }
         for inline in inlines {
