@@ -108,6 +108,8 @@ fn read(text: &str) -> Vec<(char, Seen)> {
         match char {
             '\n' | '\r' | '\u{c}' | '\u{2028}' => gap = Seen::LineEnd,
             '\u{200B}' | '\u{2060}' => {}
+            // The mark before the rest of a line of code is no text.
+            '↳' if gap == Seen::LineEnd => {}
             char if char.is_whitespace() => {
                 if gap == Seen::Nothing {
                     gap = Seen::Space;

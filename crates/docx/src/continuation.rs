@@ -32,7 +32,7 @@ pub(crate) fn text(
     let mut start = 0;
     for end in ends {
         // Hints that belong to another article are not followed.
-        let Some(part) = words.get(start..end) else { continue };
+        let Some(part) = words.get(start..end).filter(|part| !part.is_empty()) else { continue };
         let from = start as u32;
         if cuts.binary_search(&from).is_ok() {
             let before = if start > 0 { &words[..start] } else { text_before(writing, inline) };

@@ -129,7 +129,7 @@ pub(crate) fn office() -> Vec<CodeStyle> {
         CodePart::Inserted => plain(0x1E, 0x5E, 0x2F),
         CodePart::Deleted => italic(0x9B, 0x1C, 0x1C),
         CodePart::Heading => bold(0x1F, 0x3A, 0x7A),
-        CodePart::Continuation => plain(0x6B, 0x6B, 0x6B),
+        CodePart::Continuation => plain(0x60, 0x60, 0x60),
     };
     CodePart::ALL.into_iter().map(style).collect()
 }

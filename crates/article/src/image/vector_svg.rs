@@ -53,21 +53,27 @@ impl File {
 
     /// Opens a layer; the answer is how many elements close it.
     fn open(&mut self, layer: &Layer) -> usize {
-        for clip in &layer.clips {
-            let id = self.clip(clip);
-            let _ = write!(self.body, "<g clip-path=\"url(#a{id})\">");
+        let clips: Vec<u32> = layer.clips.iter().map(|clip| self.clip(clip)).collect();
+        for (at, id) in clips.iter().enumerate() {
+            let _ = write!(self.body, "<g clip-path=\"url(#a{id})\"");
+            if at + 1 < clips.len() || layer.blending.is_none() {
+                self.body.push('>');
+            }
         }
-        let Some(blending) = layer.blending else { return layer.clips.len() };
-        self.body.push_str("<g");
+        let Some(blending) = layer.blending else { return clips.len() };
+        if clips.is_empty() {
+            self.body.push_str("<g");
+        }
         if blending.opacity < 1.0 {
             let _ = write!(self.body, " opacity=\"{}\"", short(blending.opacity));
         }
-        if blending.mode == Blend::Normal {
-            self.body.push_str(" style=\"isolation:isolate\">");
-        } else {
-            let _ = write!(self.body, " style=\"mix-blend-mode:{}\">", mode(blending.mode));
+        if blending.mode != Blend::Normal {
+            let _ = write!(self.body, " style=\"mix-blend-mode:{}\"", mode(blending.mode));
+        } else if blending.opacity >= 1.0 {
+            self.body.push_str(" style=\"isolation:isolate\"");
         }
-        layer.clips.len() + 1
+        self.body.push('>');
+        clips.len().max(1)
     }
 
     fn clip(&mut self, clip: &Clip) -> u32 {

@@ -61,7 +61,7 @@ fn quotations_hold_blocks() {
 fn code_keeps_its_lines_and_expands_tabs() {
     assert_eq!(
         clean("``` rust ,ignore\nfn a() {\n\tb  c\n\n}\n```\n"),
-        "code rust: fn a() {⏎    b  c⏎⏎}\n"
+        "code rust: {keyword:fn }{function:a}() {⏎    b  c⏎⏎}\n"
     );
     assert_eq!(clean("    a\n\n      b\n"), "code: a⏎⏎  b\n");
     assert_eq!(clean("a\n\n```\n```\n"), "p: a\ncode\n");

@@ -153,6 +153,9 @@ fn show(article: &Article, inline: &Inline) -> String {
         let said = [&style.lang, &style.role].map(|name| name.clone().unwrap_or_default());
         shown = format!("⟨{} {shown}⟩", said.join("/"));
     }
+    if let Some(token) = inline.token.name() {
+        shown = format!("{{{token}:{shown}}}");
+    }
     if let Some(link) = inline.link {
         let target = match &article.links[link.index()].target {
             Target::Url(url) => url.clone(),
@@ -241,7 +244,8 @@ fn check(article: &Article, source: &str) {
                 (&pair[0].kind, &pair[1].kind),
                 (InlineKind::Text(_), InlineKind::Text(_))
             );
-            let look = |inline: &Inline| (inline.marks, inline.link, inline.style);
+            let look =
+                |inline: &Inline| (inline.marks, inline.link, inline.style, inline.token);
             let same = look(&pair[0]) == look(&pair[1]);
             assert!(!(both && same), "neighbours differ in nothing: {pair:?}");
         }

@@ -1,5 +1,6 @@
 //! The whole document, part by part.
 
+mod code;
 pub(crate) mod draft;
 mod pages;
 pub(crate) mod specimen;

@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_line_may_go_on_where_a_token_begins() {
-        let made = set(&format!("```rust\n\"{}\" fn x() {{ let y = 1; }}\n```\n", "b".repeat(68)));
+        let made = set(&format!("```rust\n\"{}\" fn x() {{ let y = 1; }}\n```\n", "b".repeat(70)));
         let lines = lines(&made);
         assert_eq!(lines.len(), 2, "{lines:?}");
         assert!(lines[1].starts_with("↳fn x"), "{lines:?}");
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn long_lines_take_time_in_proportion_to_their_length() {
-        let made = set(&format!("```\n{}\n```\n", "ab ".repeat(60_000)));
-        assert!(made.layout.pages.len() > 20);
+        let made = set(&format!("```\n{}\n```\n", "ab ".repeat(20_000)));
+        assert!(made.layout.pages.len() > 10);
     }
 }
