@@ -5,7 +5,7 @@
 use super::build::Builder;
 use super::draft::{DraftKind, is_space};
 use super::html_tag::{Kind, Token, kind};
-use super::report::{CELLS, NESTING};
+use super::report::{NESTING, PADDING};
 use crate::model::Alignment;
 use crate::source::Span;
 
@@ -58,7 +58,7 @@ pub(super) fn plan(builder: &mut Builder<'_>, tokens: &mut Vec<(Token, Span)>, s
     }
     let cells = |plan: &TablePlan| plan.rows.len() as u64 * plan.columns as u64;
     builder.padding += tables.iter().map(cells).sum::<u64>();
-    if builder.padding > CELLS {
+    if builder.padding > PADDING {
         builder.report.cells(span);
         tables.clear();
     }
