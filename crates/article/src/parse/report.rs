@@ -10,7 +10,10 @@ use crate::source::Span;
 /// Blocks and inlines that may be open at once.
 pub(super) const NESTING: u32 = 128;
 /// Cells that a table may hold.
-pub(super) const CELLS: u64 = 262_144;
+pub(super) const CELLS: u64 = 1 << 20;
+/// Cells that an article's tables may hold beyond those written: short rows under a wide header
+/// would else make many of little.
+pub(super) const PADDING: u64 = 1 << 18;
 
 /// Diagnostics and counts.
 #[derive(Debug, Default)]
@@ -115,7 +118,9 @@ impl Report {
     /// Tells that a table is too large.
     pub(super) fn cells(&mut self, span: Span) {
         if !std::mem::replace(&mut self.cells, true) {
-            let message = format!("the table holds more than {CELLS} cells");
+            let message = format!(
+                "the table holds more than {CELLS} cells, or {PADDING} that are not written"
+            );
             self.push(
                 Diagnostic::error(Code::CELLS, span, message).hint("split it into several tables"),
             );

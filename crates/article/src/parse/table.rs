@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::build::{Builder, Frame};
 use super::draft::{CellDraft, DraftKind, PieceKind};
 use super::event::{self, Event, EventKind, Tag};
-use super::report::CELLS;
+use super::report::{CELLS, PADDING};
 use super::table_grid::{self, Form};
 use super::{attribute, block, fence, html, inline, table_width};
 use crate::diagnostic::{Code, Diagnostic};
@@ -37,7 +37,7 @@ pub(super) fn open_row<'a>(builder: &mut Builder<'a>, header: bool, span: Span) 
         return Frame::Through;
     };
     *cells += columns(&builder.stream.blocks[*block as usize].kind) as u64;
-    if *cells > CELLS || builder.padding > CELLS {
+    if *cells > CELLS || builder.padding > PADDING {
         builder.report.cells(span);
         return Frame::Muted;
     }
