@@ -24,12 +24,12 @@ pub mod source;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
-pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
+pub use kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series, Shown, task_box};
 pub use meta::{Date, Field, Meta};
 pub use model::{
-    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, ContentsKind, Inline,
-    InlineId, InlineKind, Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef,
-    StyleId, Target, as_read,
+    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
+    Link, LinkId, Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId, Target,
+    as_read,
 };
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse};
