@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use vanban_text::terms;
 
-use crate::kind::Series;
-use crate::model::{Article, BlockId, BlockKind, ContentsKind, Inline, InlineKind, ParagraphKind};
+use crate::kind::{ContentsKind, Series};
+use crate::model::{Article, BlockId, BlockKind, Inline, InlineKind, ParagraphKind};
 
 /// The lowest level of heading that a table of contents can list.
 pub const LOWEST_LISTED: u8 = 3;
@@ -122,7 +122,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{entries, listed};
-    use crate::model::{BlockId, BlockKind, ContentsKind};
+    use crate::kind::ContentsKind;
+    use crate::model::{BlockId, BlockKind};
     use crate::parse::parse;
     use crate::source::Source;
 

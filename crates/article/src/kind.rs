@@ -1,4 +1,4 @@
-//! Kinds that the model's blocks and inlines name: alerts, numerals of lists, what is counted, what a
+//! Kinds that the model's blocks and inlines name: alerts, tables of contents, numerals of lists, what is counted, what a
 //! reference shows, what a span says of its text.
 
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,21 @@ impl AlertKind {
     pub fn label(self) -> &'static str {
         terms::ALERTS[self as usize]
     }
+}
+
+/// What a table of contents lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContentsKind {
+    /// Headings.
+    Headings {
+        /// The lowest level that is listed, from 1 to 3.
+        depth: u8,
+    },
+    /// Captions of figures.
+    Figures,
+    /// Captions of tables.
+    Tables,
 }
 
 /// The box of a task, ticked or not.

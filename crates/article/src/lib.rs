@@ -33,15 +33,15 @@ pub use furniture::{BandChoice, FurnitureChoice};
 pub use grid::{Grid, Slot};
 pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
-pub use kind::{AlertKind, InlineStyle, Numerals, Series, Shown, task_box};
+pub use kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series, Shown, task_box};
 pub use math::{
     Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
 };
 pub use meta::{Date, Defaults, Field, Meta};
 pub use model::{
-    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, ContentsKind, Inline,
-    InlineId, InlineKind, Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId,
-    PictureRef, StyleId, Target, as_read,
+    Alignment, Anchor, AnchorId, Article, Block, BlockId, BlockKind, Inline, InlineId, InlineKind,
+    Link, LinkId, Marks, MathId, Note, NoteId, ParagraphKind, PictureId, PictureRef, StyleId,
+    Target, as_read,
 };
 pub use nearest::nearest;
 pub use parse::picture::{PathProblem, picture_path};

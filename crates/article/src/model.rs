@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::kind::{AlertKind, InlineStyle, Numerals, Series, Shown};
+use crate::kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series, Shown};
 use crate::math::Math;
 use crate::meta::Meta;
 use crate::source::Span;
@@ -193,21 +193,6 @@ pub enum BlockKind {
     },
     /// A table of contents, or a list like it, made from the article. Leaf.
     Contents(ContentsKind),
-}
-
-/// What a table of contents lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ContentsKind {
-    /// Headings.
-    Headings {
-        /// The lowest level that is listed, from 1 to 3.
-        depth: u8,
-    },
-    /// Captions of figures.
-    Figures,
-    /// Captions of tables.
-    Tables,
 }
 
 impl BlockKind {

@@ -3,7 +3,8 @@
 
 use super::draft::{DraftKind, Piece, PieceKind};
 use crate::contents::LOWEST_LISTED;
-use crate::model::{ContentsKind, Marks};
+use crate::kind::ContentsKind;
+use crate::model::Marks;
 
 /// How long a paragraph of commands may be, in bytes.
 const LONGEST: usize = 200;
@@ -47,7 +48,8 @@ fn command(word: &str) -> Option<DraftKind> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{BlockKind, ContentsKind};
+    use crate::kind::ContentsKind;
+    use crate::model::BlockKind;
     use crate::parse::parse;
     use crate::source::Source;
 
@@ -60,7 +62,7 @@ mod tests {
     fn commands_alone_in_a_paragraph_are_blocks() {
         let toc = BlockKind::Contents(ContentsKind::Headings { depth: 3 });
         for text in ["[TOC]", "[[_TOC_]]", "[[TOC]]", "\\tableofcontents", "  [toc]  "] {
-            assert_eq!(kinds(text), [toc.clone()], "{text}");
+            assert_eq!(kinds(text), std::slice::from_ref(&toc), "{text}");
         }
         assert_eq!(
             kinds("\\newpage\n\\listoffigures\n\\listoftables"),

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::kind::{AlertKind, InlineStyle, Numerals, Shown};
-use crate::model::{Alignment, ContentsKind, Marks, ParagraphKind};
+use crate::kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Shown};
+use crate::model::{Alignment, Marks, ParagraphKind};
 use crate::source::Span;
 
 /// All that was read.

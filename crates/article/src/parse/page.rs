@@ -8,8 +8,9 @@ use super::draft::{Draft, DraftKind};
 use super::report::Report;
 use crate::contents;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::kind::ContentsKind;
 use crate::meta::Meta;
-use crate::model::{Article, BlockKind, ContentsKind};
+use crate::model::{Article, BlockKind};
 use crate::source::Span;
 
 /// What a block of HTML asks of the page.
