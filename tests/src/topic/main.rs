@@ -15,4 +15,5 @@ mod reference;
 mod repeatable;
 mod rules;
 mod streams;
+mod table;
 mod text;
