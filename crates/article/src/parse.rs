@@ -30,6 +30,7 @@ pub(crate) mod picture;
 mod report;
 mod table;
 mod table_grid;
+mod table_rebuild;
 mod table_width;
 mod text;
 mod title;

@@ -49,6 +49,17 @@ pub(crate) struct Unit {
     pub(crate) places: Vec<usize>,
     /// Nodes that hold nothing on a page yet belong to it: empty cells.
     pub(crate) nodes: Vec<NodeId>,
+    /// Borders through merged cells, drawn only where a page begins or ends there.
+    pub(crate) edges: Edges,
+}
+
+/// Items above and below a unit that only the edge of a page shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Edges {
+    /// At the head of a page.
+    pub(crate) above: Vec<(Point, Item)>,
+    /// At the foot of a page.
+    pub(crate) below: Vec<(Point, Item)>,
 }
 
 /// The height of fragments set one under the other in a frame of their own, such as a cell or a
