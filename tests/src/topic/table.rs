@@ -3,8 +3,11 @@
 use vanban_tests::papers::{every, suite};
 use vanban_tests::tool::{self, Tool, present};
 
+/// Columns, rows, and how many cells take them.
+type Cells = &'static [(u64, u64, usize)];
+
 /// How many cells of the tables of an article take these columns and rows, for every reader.
-const MERGED: [(&str, &[(u64, u64, usize)]); 3] = [
+const MERGED: [(&str, Cells); 3] = [
     ("table-spans", &[(2, 1, 2), (1, 3, 1), (3, 1, 1), (1, 2, 4), (2, 2, 1)]),
     ("table-grid", &[(2, 1, 2), (1, 2, 3)]),
     ("table-widths", &[(2, 1, 1)]),
