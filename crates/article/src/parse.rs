@@ -41,6 +41,7 @@ mod report;
 mod scan;
 mod table;
 mod table_grid;
+mod table_rebuild;
 mod table_width;
 mod text;
 mod title;

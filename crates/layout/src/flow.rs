@@ -200,9 +200,18 @@ fn fill(
                     y += unit.height;
                 }
             }
+            let ends = placements.peek().is_none_or(|next| next.page != number);
             for index in placement.units.clone() {
-                if let Some(unit) = fragments[placement.fragment][index].take() {
+                if let Some(mut unit) = fragments[placement.fragment][index].take() {
                     let height = unit.height;
+                    let mut edge = Vec::new();
+                    if y == top {
+                        edge.append(&mut unit.edges.above);
+                    }
+                    if ends && index + 1 == placement.units.end {
+                        edge.append(&mut unit.edges.below);
+                    }
+                    unit.items.extend(edge.into_iter().map(|(at, item)| (at, item, None)));
                     sheet.put(cx, unit, y);
                     y += height;
                 }

@@ -59,6 +59,17 @@ pub(crate) struct Unit {
     pub(crate) number: Option<Box<PageNumber>>,
     /// Nodes that hold nothing on a page yet belong to it: empty cells.
     pub(crate) nodes: Vec<NodeId>,
+    /// Borders through merged cells, drawn only where a page begins or ends there.
+    pub(crate) edges: Edges,
+}
+
+/// Items above and below a unit that only the edge of a page shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Edges {
+    /// At the head of a page.
+    pub(crate) above: Vec<(Point, Item)>,
+    /// At the foot of a page.
+    pub(crate) below: Vec<(Point, Item)>,
 }
 
 /// A page number that is printed where an entry of a table of contents ends.

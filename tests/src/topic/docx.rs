@@ -5,7 +5,7 @@ use vanban_tests::compare;
 use vanban_tests::expect::{back, front};
 use vanban_tests::oracle::{docx_rs, libreoffice, openxml_audit, pandoc, python_docx};
 use vanban_tests::outline::{Reader, outline};
-use vanban_tests::papers::{Paper, all, every, read_by_pandoc, samples};
+use vanban_tests::papers::{Paper, all, every, read_alike, samples};
 use vanban_tests::tool::{Tool, present};
 
 #[test]
@@ -25,7 +25,7 @@ fn pandoc_reads_the_structure_of_the_source() {
     if !present(&[Tool::Pandoc]) {
         return;
     }
-    every(read_by_pandoc(), |paper| same_outline(paper, &pandoc::docx(&paper.docx)));
+    every(read_alike(), |paper| same_outline(paper, &pandoc::docx(&paper.docx)));
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn libreoffice_keeps_headings_tables_and_notes() {
     if !present(&[Tool::Pandoc, Tool::LibreOffice]) {
         return;
     }
-    every(read_by_pandoc(), |paper| {
+    every(read_alike(), |paper| {
         let odt = pandoc::odt(&libreoffice::odts()[&paper.name]);
         compare::lines(&shape(&paper.source()), &shape(&odt))
     });
@@ -193,7 +193,7 @@ fn docx_rs_reads_paragraphs_and_tables() {
     if !present(&[Tool::Pandoc]) {
         return;
     }
-    every(read_by_pandoc(), |paper| {
+    every(read_alike(), |paper| {
         let bytes = std::fs::read(&paper.docx).expect("the paper is there");
         let reading = docx_rs::read(&bytes)?;
         let (mut paragraphs, mut tables, mut cells) = (Vec::new(), Vec::new(), Vec::new());

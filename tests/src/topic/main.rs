@@ -17,5 +17,6 @@ mod repeatable;
 mod rules;
 mod spec;
 mod streams;
+mod table;
 mod text;
 mod themes;

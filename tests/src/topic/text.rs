@@ -4,7 +4,7 @@ use vanban_tests::ast::squeeze;
 use vanban_tests::compare;
 use vanban_tests::expect::expected;
 use vanban_tests::oracle::{libreoffice, mupdf, poppler};
-use vanban_tests::papers::{all, every, read_by_pandoc, samples};
+use vanban_tests::papers::{every, read_alike, samples};
 use vanban_tests::tool::{Tool, present};
 
 #[test]
@@ -22,7 +22,7 @@ fn poppler_reads_the_article_in_the_pdf() {
     if !present(&[Tool::Poppler, Tool::Pandoc]) {
         return;
     }
-    every(read_by_pandoc(), |paper| {
+    every(read_alike(), |paper| {
         let pages = compare::without_folios(&poppler::pages(&paper.pdf))?;
         compare::pages(&expected(&paper.source()), &pages)
     });
@@ -33,7 +33,7 @@ fn mupdf_reads_the_article_in_the_pdf() {
     if !present(&[Tool::Mupdf, Tool::Pandoc]) {
         return;
     }
-    every(read_by_pandoc(), |paper| {
+    every(read_alike(), |paper| {
         let pages = compare::without_folios(&mupdf::pages(&paper.pdf))?;
         compare::pages(&expected(&paper.source()), &pages)
     });
@@ -44,7 +44,7 @@ fn libreoffice_shows_the_article_of_the_docx() {
     if !present(&[Tool::LibreOffice, Tool::Poppler, Tool::Pandoc]) {
         return;
     }
-    every(read_by_pandoc(), |paper| {
+    every(read_alike(), |paper| {
         let pdf = &libreoffice::pdfs()[&paper.name];
         let pages = compare::without_folios(&poppler::pages(pdf))?;
         compare::pages(&expected(&paper.source()), &pages)
@@ -56,7 +56,7 @@ fn text_is_composed_unicode_without_replacement_characters() {
     if !present(&[Tool::Poppler]) {
         return;
     }
-    every(all(), |paper| {
+    every(read_alike(), |paper| {
         let text = poppler::pages(&paper.pdf).join("\n");
         let odd = |char: char| matches!(char, '\u{300}'..='\u{36f}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}');
         match text.lines().find(|line| line.contains(odd)) {

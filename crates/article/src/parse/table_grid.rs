@@ -7,9 +7,10 @@
 //! but in no cell goes before it.
 
 use super::build::Builder;
-use super::draft::{BlockDraft, CellDraft, DraftKind, Piece, Stream};
+use super::draft::{BlockDraft, CellDraft, DraftKind};
 use super::report::CELLS;
 use super::table::written_cells;
+use super::table_rebuild::rebuild;
 use super::table_width::{self, Width};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Alignment;
@@ -32,19 +33,19 @@ struct Read {
 }
 
 /// A row in normal form.
-struct Row {
-    block: usize,
-    header: bool,
-    cells: Vec<Cell>,
+pub(super) struct Row {
+    pub(super) block: usize,
+    pub(super) header: bool,
+    pub(super) cells: Vec<Cell>,
 }
 
 /// A cell in normal form.
-struct Cell {
+pub(super) struct Cell {
     /// The cell that was read; none where one was missing.
-    block: Option<usize>,
-    look: CellDraft,
+    pub(super) block: Option<usize>,
+    pub(super) look: CellDraft,
     /// The cells whose text joins it.
-    joined: Vec<usize>,
+    pub(super) joined: Vec<usize>,
 }
 
 /// What is told of the table, each once: the first place and how often.
@@ -193,21 +194,19 @@ fn place(
         let free = (group - at) as u32;
         let mut cells: Vec<Cell> = Vec::new();
         let mut column = 0;
-        let by_place = form == Form::Places && {
-            let count = written_cells(&text[blocks[row.block].span.range()]).len();
-            !flows(blocks, &row.cells[..count.min(row.cells.len())], &covers)
-        };
-        let count = match form {
-            Form::Places if !by_place => {
-                written_cells(&text[blocks[row.block].span.range()]).len().min(row.cells.len())
-            }
-            _ => row.cells.len(),
-        };
+        let mut count = row.cells.len();
+        let mut by_place = form == Form::Places;
+        if by_place {
+            // The parser fills rows up with cells that nobody wrote.
+            let row_text = &text[blocks[row.block].span.range()];
+            let written = written_cells(row_text).len().min(count);
+            by_place = !flows(blocks, &row.cells[..written], &covers);
+            count = if by_place { count } else { written };
+        }
         for (index, block) in row.cells[..count].iter().enumerate() {
             let mut look = cell_of(blocks, *block);
             let span = blocks[*block].span;
             if by_place {
-                let own = cells.len();
                 match covers.get(index).filter(|cover| cover.0 > 0).copied() {
                     Some((_, owner)) => {
                         join(blocks, *block, owner, at, &mut placed, &mut cells, told);
@@ -215,7 +214,6 @@ fn place(
                     }
                     None => column = index,
                 }
-                debug_assert!(own == cells.len());
             } else {
                 while covers.get(column).is_some_and(|cover| cover.0 > 0) {
                     column += 1;
@@ -253,10 +251,8 @@ fn place(
         if (width as u64).saturating_mul(at as u64 + 1) > limit {
             return None;
         }
-        for (column, cover) in covers.iter_mut().enumerate() {
+        for cover in &mut covers {
             if cover.0 == 0 {
-                // Cells are missing at the end of a row only: those before it have their places.
-                debug_assert!(column + 1 > 0);
                 *cover = (1, (at, cells.len()));
                 cells.push(Cell { block: None, look: CellDraft::PLAIN, joined: Vec::new() });
             }
@@ -418,114 +414,6 @@ fn merge_columns(columns: &mut Vec<Alignment>, widths: &mut Vec<u32>, kept: &[bo
         }
     }
     *widths = merged;
-}
-
-/// Writes the table anew at the end of the stream: strays, then the table with its rows.
-fn rebuild(stream: &mut Stream<'_>, table: usize, strays: &[(usize, usize)], rows: &[Row]) {
-    let old = stream.blocks.split_off(table);
-    let base = old[0].pieces.start as usize;
-    let pieces = stream.pieces.split_off(base).into_iter().map(Some).collect();
-    let mut move_over = Move { table, base, pieces, places: vec![None; old.len() + 1], old: &old };
-    for (at, length) in strays {
-        move_over.subtree(stream, *at, *length);
-    }
-    let head = &old[0];
-    let new = move_over.block(stream, table, head.span, head.kind.clone());
-    for row in rows {
-        let place = &old[row.block - table];
-        let kind = DraftKind::Row { header: row.header, firm: row.header };
-        let new_row = move_over.block(stream, row.block, place.span, kind);
-        for cell in &row.cells {
-            let kind = DraftKind::Cell(cell.look);
-            let end = Span { start: place.span.end, end: place.span.end };
-            let new_cell = match cell.block {
-                Some(block) => move_over.block(stream, block, old[block - table].span, kind),
-                None => move_over.block(stream, row.block, end, kind),
-            };
-            for block in cell.block.iter().chain(&cell.joined) {
-                let after = old[block - table].end as usize;
-                move_over.subtrees(stream, block + 1, after);
-            }
-            close(stream, new_cell);
-        }
-        close(stream, new_row);
-    }
-    close(stream, new);
-    let end = stream.blocks.len() as u32;
-    let mut last = new as u32;
-    let places: Vec<u32> = move_over
-        .places
-        .iter()
-        .map(|place| {
-            last = place.unwrap_or(last);
-            last
-        })
-        .collect();
-    for (block, _) in stream.names.iter_mut().rev().take_while(|(at, _)| *at as usize >= table) {
-        let at = *block as usize - table;
-        *block = if at >= old.len() { end } else { places[at] };
-    }
-}
-
-fn close(stream: &mut Stream<'_>, block: usize) {
-    stream.blocks[block].end = stream.blocks.len() as u32;
-}
-
-/// Blocks of a table on their way to their new places.
-struct Move<'o, 'a> {
-    /// The first block that moves.
-    table: usize,
-    /// The first piece.
-    base: usize,
-    pieces: Vec<Option<Piece<'a>>>,
-    /// Where each block went.
-    places: Vec<Option<u32>>,
-    old: &'o [BlockDraft],
-}
-
-impl<'a> Move<'_, 'a> {
-    /// Adds a block without what it holds.
-    fn block(
-        &mut self,
-        stream: &mut Stream<'a>,
-        from: usize,
-        span: Span,
-        kind: DraftKind,
-    ) -> usize {
-        let new = stream.blocks.len();
-        let pieces = stream.pieces.len() as u32;
-        self.places[from - self.table].get_or_insert(new as u32);
-        stream.blocks.push(BlockDraft { span, kind, end: new as u32 + 1, pieces: pieces..pieces });
-        new
-    }
-
-    /// Adds a block and all that it holds.
-    fn subtree(&mut self, stream: &mut Stream<'a>, from: usize, length: usize) {
-        let to = stream.blocks.len();
-        for at in from..from + length {
-            let block = &self.old[at - self.table];
-            let start = stream.pieces.len() as u32;
-            let range =
-                block.pieces.start as usize - self.base..block.pieces.end as usize - self.base;
-            stream.pieces.extend(self.pieces[range].iter_mut().filter_map(Option::take));
-            let pieces = start..stream.pieces.len() as u32;
-            self.places[at - self.table] = Some(stream.blocks.len() as u32);
-            let end = (block.end as usize + to - from) as u32;
-            stream.blocks.push(BlockDraft {
-                span: block.span,
-                kind: block.kind.clone(),
-                end,
-                pieces,
-            });
-        }
-    }
-
-    /// Adds the blocks of a range.
-    fn subtrees(&mut self, stream: &mut Stream<'a>, from: usize, end: usize) {
-        if from < end {
-            self.subtree(stream, from, end - from);
-        }
-    }
 }
 
 fn count_one(seen: &mut Option<(Span, u32)>, span: Span) {

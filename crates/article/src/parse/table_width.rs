@@ -40,7 +40,7 @@ pub(super) fn of(attributes: &[(String, String)]) -> Width {
     }
     let pixels = text.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<f64>();
     match pixels {
-        Ok(pixels) if pixels >= 1.0 && pixels < 1e6 => Width::Pixels(pixels.round() as u32),
+        Ok(pixels) if (1.0..1e6).contains(&pixels) => Width::Pixels(pixels.round() as u32),
         _ => Width::Contents,
     }
 }

@@ -244,8 +244,7 @@ fn check(article: &Article, source: &str) {
                 (&pair[0].kind, &pair[1].kind),
                 (InlineKind::Text(_), InlineKind::Text(_))
             );
-            let look =
-                |inline: &Inline| (inline.marks, inline.link, inline.style, inline.token);
+            let look = |inline: &Inline| (inline.marks, inline.link, inline.style, inline.token);
             let same = look(&pair[0]) == look(&pair[1]);
             assert!(!(both && same), "neighbours differ in nothing: {pair:?}");
         }

@@ -278,6 +278,17 @@ fn band(
     let height = border + style.padding_y * 2 + content;
     let mut unit = Unit { height, nodes, ..Unit::default() };
     let (left, right) = columns.outer();
+    for (y, hidden, edge) in [
+        (Pt(0.0), (|slot| slot.above > 0) as fn(&Slot) -> bool, &mut unit.edges.above),
+        (height.pt(), |slot| slot.below > 0, &mut unit.edges.below),
+    ] {
+        for (first, end) in stretches(slots, hidden) {
+            let (x, end) = (columns.edges[first], columns.edges[end]);
+            let size = Size::new((end - x).pt(), style.border.width);
+            let rule = Rule { size, color: style.border.color };
+            edge.push((Point::new(x.pt(), y), Item::Rule(rule)));
+        }
+    }
     let mut paint = |x: Twip, y: Pt, width: Pt, height: Pt, color| {
         let rule = Rule { size: Size::new(width, height), color };
         unit.items.push((Point::new(x.pt(), y), Item::Rule(rule), None));
