@@ -16,6 +16,7 @@ pub mod furniture;
 pub mod grid;
 pub mod hints;
 pub mod image;
+pub mod inline;
 pub mod kind;
 pub mod math;
 pub mod meta;

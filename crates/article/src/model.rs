@@ -13,7 +13,8 @@
 //! - a cell holds blocks; a row holds the cells that begin in it, from left to right, and every place
 //!   of a table's grid is covered by exactly one cell ([`crate::grid`]); none reaches from the header
 //!   rows into the others;
-//! - a code block holds text inlines, one a line or, where the language is known, one a [`Token`],
+//! - a code block holds text inlines, one a line or, where the language is known, one a
+//!   [`crate::Token`],
 //!   with [`InlineKind::LineBreak`] between the lines, tabs expanded;
 //! - notes stand in the order of their first mark;
 //! - a page break stands in no cell and no note, a table of contents in nothing but a section.
@@ -22,11 +23,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series, Shown};
+pub use crate::inline::{Inline, InlineKind, Marks};
+use crate::kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series};
 use crate::math::Math;
 use crate::meta::Meta;
 use crate::source::Span;
-use crate::token::Token;
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -248,108 +249,6 @@ pub enum Alignment {
     Center,
     /// Flush right.
     Right,
-}
-
-/// A stretch of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Inline {
-    /// Its place in the source.
-    pub span: Span,
-    /// What it is.
-    pub kind: InlineKind,
-    /// Emphasis and the like.
-    pub marks: Marks,
-    /// The link that it is part of.
-    pub link: Option<LinkId>,
-    /// The span that it is part of.
-    #[serde(default)]
-    pub style: Option<StyleId>,
-    /// What it is in its language, in a block of code.
-    #[serde(default, skip_serializing_if = "Token::is_plain")]
-    pub token: Token,
-}
-
-/// What an inline is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum InlineKind {
-    /// Text.
-    Text(String),
-    /// A line end that the author asked for.
-    LineBreak,
-    /// A picture in the line.
-    Picture {
-        /// The picture.
-        picture: PictureId,
-        /// What it shows, for who cannot see it.
-        alt: String,
-    },
-    /// The number of the caption or formula that it is part of.
-    Number {
-        /// What is counted.
-        series: Series,
-        /// The number, from 1.
-        number: u32,
-        /// The place that references name.
-        anchor: Option<AnchorId>,
-    },
-    /// A reference to a place of the article.
-    Reference {
-        /// The place.
-        anchor: AnchorId,
-        /// What it shows.
-        shown: Shown,
-        /// The link to the place.
-        link: LinkId,
-    },
-    /// A formula.
-    Math(MathId),
-    /// The mark of a note.
-    NoteMark {
-        /// The note.
-        note: NoteId,
-        /// Whether an earlier mark already refers to the note.
-        again: bool,
-    },
-}
-
-/// A set of marks on an inline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Marks(pub u16);
-
-impl Marks {
-    /// No marks.
-    pub const NONE: Marks = Marks(0);
-    /// Emphasis.
-    pub const EMPHASIS: Marks = Marks(1);
-    /// Strong emphasis.
-    pub const STRONG: Marks = Marks(1 << 1);
-    /// Struck out.
-    pub const STRIKE: Marks = Marks(1 << 2);
-    /// Underlined.
-    pub const UNDERLINE: Marks = Marks(1 << 3);
-    /// Code.
-    pub const CODE: Marks = Marks(1 << 4);
-    /// Raised.
-    pub const SUPERSCRIPT: Marks = Marks(1 << 5);
-    /// Lowered.
-    pub const SUBSCRIPT: Marks = Marks(1 << 6);
-    /// Small capitals.
-    pub const SMALL_CAPS: Marks = Marks(1 << 7);
-    /// Highlighted.
-    pub const HIGHLIGHT: Marks = Marks(1 << 8);
-
-    /// Whether every mark of `other` is in the set.
-    #[must_use]
-    pub fn has(self, other: Marks) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub fn with(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
-    }
 }
 
 /// A footnote.
