@@ -46,8 +46,7 @@ pub fn all() -> Vec<&'static Paper> {
 
 /// The small articles whose papers hold more than pandoc's reading of them: page breaks, covers,
 /// tables of contents. `topic/pages` judges them.
-const WITH_PAGES: [&str; 5] =
-    ["contents", "contents-lists", "cover", "page-breaks", "sections"];
+const WITH_PAGES: [&str; 5] = ["contents", "contents-lists", "cover", "page-breaks", "sections"];
 
 /// The papers of the articles that pandoc reads as vanban does.
 pub fn read_by_pandoc() -> impl Iterator<Item = &'static Paper> {
