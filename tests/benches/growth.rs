@@ -1,4 +1,4 @@
-//! How time and memory grow with the article: four kinds of article in three sizes, each twice the
+//! How time and memory grow with the article: five kinds of article in three sizes, each twice the
 //! one before, stage by stage.
 //!
 //! `cargo bench -p vanban-tests --bench growth -- [KIND]`. A ratio of 2 is linear. Memory is the most
@@ -27,11 +27,12 @@ const ROUNDS: usize = 3;
 /// A kind of article: its name, its largest size, and its text at a size.
 type Kind = (&'static str, usize, fn(usize) -> String);
 
-const KINDS: [Kind; 4] = [
+const KINDS: [Kind; 5] = [
     ("pages of prose", 500, prose),
     ("rows of a table", 100_000, table),
     ("footnotes", 20_000, notes),
     ("headings", 5_000, headings),
+    ("sentences of one paragraph", 10_000, paragraph),
 ];
 
 /// Seconds and mebibytes of a stage.
@@ -45,7 +46,7 @@ fn main() {
         }
         let sizes = [largest / 4, largest / 2, largest];
         let costs = sizes.map(|size| measure(&text(size)));
-        println!("{name:<16} {:>22} {:>22} {:>22}   ratios", sizes[0], sizes[1], sizes[2]);
+        println!("{name:<26} {:>12} {:>22} {:>22}   ratios", sizes[0], sizes[1], sizes[2]);
         for (at, stage) in STAGES.iter().enumerate() {
             print!("  {stage:<14}");
             for cost in &costs {
@@ -152,4 +153,9 @@ fn headings(count: usize) -> String {
         let _ = write!(text, "{} {title}\n\n{}.\n\n", "#".repeat(level), words.sentence(30));
     }
     text
+}
+
+fn paragraph(sentences: usize) -> String {
+    let mut words = Words(5);
+    (0..sentences).map(|_| words.sentence(20) + ". ").collect()
 }
