@@ -397,7 +397,8 @@ mod tests {
         outline.push(Segment::Close);
         let fill = Some(Fill { paint, opacity, even_odd: false });
         let matrix = Matrix::IDENTITY;
-        Step::Shape(Shape { outline, matrix, fill, stroke: None, stroke_first: false })
+        let shape = Shape { outline, matrix, fill, stroke: None, stroke_first: false };
+        Step::Shape(Box::new(shape))
     }
 
     fn red() -> Paint {

@@ -44,7 +44,8 @@ pub(super) fn steps(tree: &Tree) -> Option<VectorPicture> {
                     enter(group, matrix, depth, &mut picture.steps, &mut visits, &mut room)?;
                 }
                 Node::Path(path) if path.is_visible() => {
-                    picture.steps.push(Step::Shape(shape(path, matrix, &mut room)?));
+                    let shape = shape(path, matrix, &mut room)?;
+                    picture.steps.push(Step::Shape(Box::new(shape)));
                 }
                 Node::Path(_) => {}
                 Node::Image(_) => return None,

@@ -34,7 +34,7 @@ pub enum Step {
     /// Closes the innermost layer.
     Close,
     /// Paints a shape.
-    Shape(Shape),
+    Shape(Box<Shape>),
 }
 
 /// What holds for all steps up to its [`Step::Close`].
