@@ -1,9 +1,66 @@
-//! Accents and tables of a formula.
+//! Large operators, brackets, accents and tables of a formula.
 
-use vanban_article::{Alignment, Math, TableKind};
+use vanban_article::{Alignment, Limits, Math, MathKind, TableKind};
 
 use super::argument;
 use crate::xml::Xml;
+
+/// Writes a large operator with its limits and what it reaches over.
+pub(super) fn nary(
+    math: &Math,
+    at: usize,
+    limits: Limits,
+    xml: &mut Xml,
+    inside: impl FnOnce(&mut Xml),
+) {
+    let (sub, sup) = match math.kind(at) {
+        MathKind::Scripts { sub, sup, .. } => (*sub, *sup),
+        _ => (false, false),
+    };
+    let mut children = math.children(at);
+    let base = if sub || sup { children.next().unwrap_or(at) } else { at };
+    let MathKind::Symbol { text, .. } = math.kind(base) else { return };
+    let stacked = match limits {
+        Limits::Right => false,
+        Limits::Stacked => true,
+        Limits::Movable => math.display,
+    };
+    xml.tag("m:nary").open();
+    xml.tag("m:naryPr").open();
+    xml.tag("m:chr").with("m:val", text).empty();
+    xml.tag("m:limLoc").with("m:val", if stacked { "undOvr" } else { "subSup" }).empty();
+    for (tag, shown) in [("m:subHide", sub), ("m:supHide", sup)] {
+        xml.tag(tag).with("m:val", if shown { "0" } else { "1" }).empty();
+    }
+    xml.close("m:naryPr");
+    for (tag, shown) in [("m:sub", sub), ("m:sup", sup)] {
+        let child = if shown { children.next() } else { None };
+        argument(math, child, tag, xml);
+    }
+    xml.tag("m:e").open();
+    inside(xml);
+    xml.close("m:e");
+    xml.close("m:nary");
+}
+
+/// Writes delimiters around something.
+pub(super) fn fence(
+    open: Option<char>,
+    close: Option<char>,
+    xml: &mut Xml,
+    inside: impl FnOnce(&mut Xml),
+) {
+    let sign = |sign: Option<char>| sign.map_or(String::new(), String::from);
+    xml.tag("m:d").open();
+    xml.tag("m:dPr").open();
+    xml.tag("m:begChr").with("m:val", sign(open)).empty();
+    xml.tag("m:endChr").with("m:val", sign(close)).empty();
+    xml.close("m:dPr");
+    xml.tag("m:e").open();
+    inside(xml);
+    xml.close("m:e");
+    xml.close("m:d");
+}
 
 /// Writes something under or over a mark: a bar, a brace, or an accent.
 pub(super) fn accent(math: &Math, at: usize, mark: char, below: bool, xml: &mut Xml) {
