@@ -41,7 +41,8 @@ pub fn suite() -> &'static [Paper] {
 /// The papers of samples and small articles.
 #[must_use]
 pub fn all() -> Vec<&'static Paper> {
-    samples().iter().chain(suite()).collect()
+    // The oracles that read text compare no formulas: each reader writes one in its own way.
+    samples().iter().chain(suite()).filter(|paper| paper.name != "math").collect()
 }
 
 /// The small articles whose papers hold more than pandoc's reading of them: page breaks, covers,

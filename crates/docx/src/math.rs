@@ -5,7 +5,12 @@
 //! operand or a bracket without its fellow is an error: brackets that match become delimiters, and an
 //! operand that is missing is written as words of no width.
 
-use vanban_article::{Alignment, Alphabet, Limits, Math, MathClass, MathKind, TableKind};
+mod frame;
+mod run;
+
+use frame::{accent, fence, nary, table};
+use run::{is_command, run, spaces};
+use vanban_article::{Alphabet, Limits, Math, MathClass, MathKind};
 
 use crate::xml::Xml;
 
@@ -293,52 +298,6 @@ fn large(math: &Math, at: usize) -> Option<Limits> {
     }
 }
 
-/// Writes a large operator with its limits and what it reaches over.
-fn nary(math: &Math, at: usize, limits: Limits, xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
-    let (sub, sup) = match math.kind(at) {
-        MathKind::Scripts { sub, sup, .. } => (*sub, *sup),
-        _ => (false, false),
-    };
-    let mut children = math.children(at);
-    let base = if sub || sup { children.next().unwrap_or(at) } else { at };
-    let MathKind::Symbol { text, .. } = math.kind(base) else { return };
-    let stacked = match limits {
-        Limits::Right => false,
-        Limits::Stacked => true,
-        Limits::Movable => math.display,
-    };
-    xml.tag("m:nary").open();
-    xml.tag("m:naryPr").open();
-    xml.tag("m:chr").with("m:val", text).empty();
-    xml.tag("m:limLoc").with("m:val", if stacked { "undOvr" } else { "subSup" }).empty();
-    for (tag, shown) in [("m:subHide", sub), ("m:supHide", sup)] {
-        xml.tag(tag).with("m:val", if shown { "0" } else { "1" }).empty();
-    }
-    xml.close("m:naryPr");
-    for (tag, shown) in [("m:sub", sub), ("m:sup", sup)] {
-        let child = if shown { children.next() } else { None };
-        argument(math, child, tag, xml);
-    }
-    xml.tag("m:e").open();
-    inside(xml);
-    xml.close("m:e");
-    xml.close("m:nary");
-}
-
-/// Writes delimiters around something.
-fn fence(open: Option<char>, close: Option<char>, xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
-    let sign = |sign: Option<char>| sign.map_or(String::new(), String::from);
-    xml.tag("m:d").open();
-    xml.tag("m:dPr").open();
-    xml.tag("m:begChr").with("m:val", sign(open)).empty();
-    xml.tag("m:endChr").with("m:val", sign(close)).empty();
-    xml.close("m:dPr");
-    xml.tag("m:e").open();
-    inside(xml);
-    xml.close("m:e");
-    xml.close("m:d");
-}
-
 /// Writes an element that holds the children of a node, or nothing.
 fn argument(math: &Math, at: Option<usize>, tag: &str, xml: &mut Xml) {
     let Some(at) = at else { return xml.tag(tag).empty() };
@@ -515,164 +474,6 @@ fn aside(
         argument(math, scripts.next(), tag, xml);
     }
     xml.close(tag);
-}
-
-/// Writes something under or over a mark: a bar, a brace, or an accent.
-fn accent(math: &Math, at: usize, mark: char, below: bool, xml: &mut Xml) {
-    let child = math.children(at).next();
-    let properties = |xml: &mut Xml, tag: &str, chr: Option<char>, pos: bool| {
-        xml.tag(tag).open();
-        if let Some(chr) = chr {
-            xml.tag("m:chr").with("m:val", String::from(chr)).empty();
-        }
-        if pos {
-            xml.tag("m:pos").with("m:val", if below { "bot" } else { "top" }).empty();
-            if chr.is_some() {
-                let side = if below { "top" } else { "bot" };
-                xml.tag("m:vertJc").with("m:val", side).empty();
-            }
-        }
-        xml.close(tag);
-    };
-    let combining = match mark {
-        '‾' | '_' => None,
-        '´' => Some('\u{301}'),
-        '˘' => Some('\u{306}'),
-        'ˇ' => Some('\u{30C}'),
-        '˙' => Some('\u{307}'),
-        '¨' => Some('\u{308}'),
-        '`' => Some('\u{300}'),
-        '^' => Some('\u{302}'),
-        '~' => Some('\u{303}'),
-        '˚' => Some('\u{30A}'),
-        '→' if !below => Some('\u{20D7}'),
-        '←' if !below => Some('\u{20D6}'),
-        '↔' if !below => Some('\u{20E1}'),
-        '⇀' if !below => Some('\u{20D1}'),
-        '↼' if !below => Some('\u{20D0}'),
-        other => Some(other),
-    };
-    let tag = match combining {
-        None => "m:bar",
-        Some(sign) if sign == mark => "m:groupChr",
-        Some(_) => "m:acc",
-    };
-    xml.tag(tag).open();
-    properties(xml, &format!("{tag}Pr"), combining, tag != "m:acc");
-    argument(math, child, "m:e", xml);
-    xml.close(tag);
-}
-
-fn table(math: &Math, at: usize, kind: TableKind, columns: &[Alignment], xml: &mut Xml) {
-    let widest = math.children(at).map(|row| math.children(row).count()).max().unwrap_or(1);
-    xml.tag("m:m").open();
-    xml.tag("m:mPr").open();
-    if kind == TableKind::Aligned {
-        // Columns stand close: the pairs are what the relation joins.
-        xml.tag("m:cGpRule").with("m:val", 3).empty();
-        xml.tag("m:cGp").with("m:val", 40).empty();
-    }
-    xml.tag("m:mcs").open();
-    for column in 0..widest {
-        let alignment = match kind {
-            TableKind::Aligned if column % 2 == 0 => "right",
-            TableKind::Aligned => "left",
-            _ => match columns.get(column).or(columns.last()) {
-                Some(Alignment::Left) => "left",
-                Some(Alignment::Right) => "right",
-                _ => "center",
-            },
-        };
-        xml.tag("m:mc").open();
-        xml.tag("m:mcPr").open();
-        xml.tag("m:count").with("m:val", 1).empty();
-        xml.tag("m:mcJc").with("m:val", alignment).empty();
-        xml.close("m:mcPr");
-        xml.close("m:mc");
-    }
-    xml.close("m:mcs");
-    xml.close("m:mPr");
-    for line in math.children(at) {
-        xml.tag("m:mr").open();
-        let mut cells = math.children(line);
-        for _ in 0..widest {
-            argument(math, cells.next(), "m:e", xml);
-        }
-        xml.close("m:mr");
-    }
-    xml.close("m:m");
-}
-
-/// Whether LibreOffice would take a text for a command of its own.
-fn is_command(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(c, '#' | '&' | '~' | '`' | '^' | '_' | '\\' | '%' | '"' | '|' | '?'))
-}
-
-/// Room as spaces, the nearest from above.
-fn spaces(room: i32) -> String {
-    let mut spaces = String::new();
-    let mut left = room;
-    for (width, space) in
-        [(1000, '\u{2003}'), (500, '\u{2002}'), (250, '\u{2005}'), (160, '\u{2009}')]
-    {
-        while left >= width {
-            spaces.push(space);
-            left -= width;
-        }
-    }
-    spaces
-}
-
-/// Writes a run of letters or signs (§22.1.2.87); `normal` where they are words, not mathematics.
-fn run(text: &str, alphabet: Alphabet, normal: bool, xml: &mut Xml) {
-    xml.tag("m:r").open();
-    let unicode = matches!(
-        alphabet,
-        Alphabet::Script
-            | Alphabet::BoldScript
-            | Alphabet::Fraktur
-            | Alphabet::BoldFraktur
-            | Alphabet::DoubleStruck
-    );
-    let style = match alphabet {
-        _ if normal => None,
-        Alphabet::Auto | Alphabet::Italic => None,
-        Alphabet::Bold | Alphabet::BoldSans => Some("b"),
-        Alphabet::BoldItalic => Some("bi"),
-        _ => Some("p"),
-    };
-    let script = match alphabet {
-        _ if normal => None,
-        Alphabet::Sans | Alphabet::BoldSans => Some("sans-serif"),
-        Alphabet::Mono => Some("monospace"),
-        _ => None,
-    };
-    if normal || style.is_some() || script.is_some() {
-        xml.tag("m:rPr").open();
-        if normal {
-            xml.tag("m:nor").empty();
-        }
-        if let Some(script) = script {
-            xml.tag("m:scr").with("m:val", script).empty();
-        }
-        if let Some(style) = style {
-            xml.tag("m:sty").with("m:val", style).empty();
-        }
-        xml.close("m:rPr");
-    }
-    xml.tag("w:rPr").open();
-    xml.tag("w:rFonts").with("w:ascii", FONT).with("w:hAnsi", FONT).empty();
-    xml.close("w:rPr");
-    xml.tag("m:t").with("xml:space", "preserve").open();
-    if unicode {
-        let letters: String = text.chars().map(|c| alphabet.letter(c)).collect();
-        xml.text(&letters);
-    } else {
-        xml.text(text);
-    }
-    xml.close("m:t");
-    xml.close("m:r");
 }
 
 #[cfg(test)]

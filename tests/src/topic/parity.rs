@@ -50,25 +50,13 @@ fn verify_without_libreoffice_says_what_to_do() {
 
 /// Whether every line stands on the same page, with the same words, in both.
 fn judge(paper: &Paper, theirs: &BTreeMap<String, PathBuf>) -> Result<(), String> {
-    let mut ours = lines(&mupdf::lines(&paper.pdf));
-    let mut theirs = lines(&mupdf::lines(&theirs[&paper.name]));
-    if paper.name == "math" {
-        // Each program sets a formula's own lines and letters as it does: its words are compared.
-        for found in [&mut ours, &mut theirs] {
-            found.iter_mut().for_each(|(_, line)| *line = words(line));
-            found.retain(|(_, line)| !line.is_empty());
-        }
-    }
+    let ours = lines(&mupdf::lines(&paper.pdf));
+    let theirs = lines(&mupdf::lines(&theirs[&paper.name]));
     if ours == theirs {
         return Ok(());
     }
     let first = ours.iter().zip(&theirs).find(|(ours, theirs)| ours != theirs);
     Err(format!("{} lines, and {}; the first that differ: {first:?}", ours.len(), theirs.len()))
-}
-
-/// The letters of Vietnamese in a line, which no formula holds.
-fn words(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphabetic() && matches!(c, 'À'..='ư' | 'Ạ'..='ỹ')).collect()
 }
 
 /// The lines with their pages, page numbers left out; labels and marks stay.

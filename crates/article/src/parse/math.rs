@@ -1,22 +1,25 @@
-//! LaTeX to the tree of a formula: the only file that names the LaTeX parser, and the one recursion
+//! LaTeX to the tree of a formula: with `math/convert`, all that names the LaTeX parser, and the one recursion
 //! over a formula while it is read, as deep as [`MATH_NESTING`] at most.
 //!
 //! The parser knows the commands; what it delivers is a stream of events in prefix form. Macros that
 //! the author defines stay off: they could expand without end.
 
+mod check;
+mod convert;
 mod digits;
 
 use pulldown_latex::event::{
-    ArrayColumn, ColumnAlignment, Content, DelimiterSize, DelimiterType, Dimension, DimensionUnit,
-    EnvironmentFlow, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange, Style, Visual,
+    ArrayColumn, Content, DelimiterSize, DelimiterType, EnvironmentFlow, Event, Grouping,
+    ScriptPosition, ScriptType, StateChange, Visual,
 };
 use pulldown_latex::{Parser, Storage};
 use vanban_text::normalize::nfc;
 
+use check::{defines, depth, reason, strays};
+use convert::{is_accent, thousandths, words};
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::math::{
-    Alphabet, Limits, MATH_NESTING, MathClass, MathKind, MathNode, MathStyle, TableKind,
-};
+use crate::math::{Alphabet, Limits, MATH_NESTING, MathClass, MathKind, MathNode, TableKind};
 use crate::model::Alignment;
 use crate::parse::report::Report;
 use crate::source::Span;
@@ -94,59 +97,6 @@ pub(super) fn read(written: &str, span: Span, report: &mut Report) -> Option<Vec
     Some(reader.nodes)
 }
 
-/// Whether LaTeX holds this command, not only one that begins with its name.
-fn defines(written: &str, command: &str) -> bool {
-    written.match_indices(command).any(|(at, _)| {
-        !written[at + command.len()..].starts_with(|c: char| c.is_ascii_alphabetic())
-    })
-}
-
-/// Where a backslash stands before what can be no command's name: the parser does not expect it.
-fn strays(written: &str) -> Option<usize> {
-    let bytes = written.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] == b'\\' {
-            if bytes.get(at + 1).is_none_or(|next| !next.is_ascii()) {
-                return Some(at);
-            }
-            at += 1;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// How deep braces and commands that take groups nest at most, before anything is parsed.
-fn depth(written: &str) -> usize {
-    let (mut now, mut deepest, mut chain) = (0usize, 0, 0usize);
-    let bytes = written.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'{' => now += 1,
-            b'}' => now = now.saturating_sub(1),
-            b'\\' if written[at..].starts_with("\\left") => now += 1,
-            b'\\' if written[at..].starts_with("\\right") => now = now.saturating_sub(1),
-            b'\\' if written[at..].starts_with("\\begin") => now += 1,
-            b'\\' if written[at..].starts_with("\\end") => now = now.saturating_sub(1),
-            // Commands one after the other may each be the argument of the one before.
-            b'\\' => chain += 1,
-            b' ' => {}
-            byte if byte.is_ascii_alphabetic() => {}
-            _ => chain = 0,
-        }
-        deepest = deepest.max(now).max(chain / 16);
-    }
-    deepest
-}
-
-/// What the parser says is wrong, in one clause.
-fn reason(message: &str) -> String {
-    let line = message.lines().next().unwrap_or_default();
-    let line = line.strip_prefix("parsing error: ").unwrap_or(line);
-    line.replace("unkown", "unknown").trim_end_matches('.').to_owned()
-}
-
 /// The events of a formula, and the tree that grows from them.
 struct Reader<'e> {
     events: &'e [Event<'e>],
@@ -187,10 +137,10 @@ impl Reader<'_> {
                 Event::StateChange(change) => {
                     self.at += 1;
                     match change {
-                        StateChange::Font(font) => alphabet = self::alphabet(*font),
+                        StateChange::Font(font) => alphabet = convert::alphabet(*font),
                         StateChange::Color(_) => self.lose("the colour"),
                         StateChange::Style(style) if styled.len() < depth => {
-                            styled.push(self.open(MathKind::Styled(self::style(*style))));
+                            styled.push(self.open(MathKind::Styled(convert::style(*style))));
                         }
                         StateChange::Style(_) => return None,
                     }
@@ -370,16 +320,16 @@ impl Reader<'_> {
                     self.lose("a line between columns");
                 }
                 let columns = columns.iter().filter_map(|column| match column {
-                    ArrayColumn::Column(alignment) => Some(self::alignment(*alignment)),
+                    ArrayColumn::Column(alignment) => Some(convert::alignment(*alignment)),
                     ArrayColumn::Separator(_) => None,
                 });
                 (TableKind::Matrix, columns.collect())
             }
             Grouping::Matrix { alignment } => {
-                (TableKind::Matrix, vec![self::alignment(*alignment)])
+                (TableKind::Matrix, vec![convert::alignment(*alignment)])
             }
             Grouping::SubArray { alignment } => {
-                (TableKind::Lines, vec![self::alignment(*alignment)])
+                (TableKind::Lines, vec![convert::alignment(*alignment)])
             }
             Grouping::Align { eq_numbers } | Grouping::Alignat { eq_numbers, .. } => {
                 if *eq_numbers {
@@ -529,85 +479,6 @@ impl Reader<'_> {
         }
         self.close(at);
         Some(())
-    }
-}
-
-/// The marks that stand over or under something.
-fn is_accent(mark: char) -> bool {
-    "´‾_˘ˇ˙¨`^~→˚←⇒↔↼⇀⏜⏝⏞⏟⏠⏡".contains(mark)
-}
-
-/// Room in thousandths of an em, within what a line can hold.
-fn thousandths(dimension: Dimension) -> i32 {
-    // Points and the like are measured against a font of 10 pt, as TeX's own are.
-    let em = match dimension.unit {
-        DimensionUnit::Em => 1000.0,
-        DimensionUnit::Mu => 1000.0 / 18.0,
-        DimensionUnit::Ex => 450.0,
-        DimensionUnit::Pt | DimensionUnit::Bp => 100.0,
-        DimensionUnit::Mm => 285.0,
-        DimensionUnit::Cm => 2850.0,
-        DimensionUnit::In => 7227.0,
-        DimensionUnit::Pc => 1200.0,
-        DimensionUnit::Dd => 107.0,
-        DimensionUnit::Cc => 1284.0,
-        DimensionUnit::Sp => 0.0,
-    };
-    (dimension.value * em).round().clamp(-20_000.0, 20_000.0) as i32
-}
-
-/// Words as the author meant them: escapes undone, spaces that do not break.
-fn words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    let text = text.replace("&nbsp;", "\u{a0}");
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some(',' | ';' | ':' | ' ') => words.push('\u{a0}'),
-                Some('!') | None => {}
-                Some(other) => words.push(other),
-            },
-            '{' | '}' | '$' => {}
-            c if c.is_whitespace() => words.push('\u{a0}'),
-            c => words.push(c),
-        }
-    }
-    words
-}
-
-fn alignment(alignment: ColumnAlignment) -> Alignment {
-    match alignment {
-        ColumnAlignment::Left => Alignment::Left,
-        ColumnAlignment::Center => Alignment::Center,
-        ColumnAlignment::Right => Alignment::Right,
-    }
-}
-
-fn style(style: Style) -> MathStyle {
-    match style {
-        Style::Display => MathStyle::Display,
-        Style::Text => MathStyle::Text,
-        Style::Script => MathStyle::Script,
-        Style::ScriptScript => MathStyle::ScriptScript,
-    }
-}
-
-fn alphabet(font: Option<Font>) -> Alphabet {
-    match font {
-        None => Alphabet::Auto,
-        Some(Font::BoldScript) => Alphabet::BoldScript,
-        Some(Font::BoldItalic) => Alphabet::BoldItalic,
-        Some(Font::Bold) => Alphabet::Bold,
-        Some(Font::Fraktur) => Alphabet::Fraktur,
-        Some(Font::Script) => Alphabet::Script,
-        Some(Font::Monospace) => Alphabet::Mono,
-        Some(Font::SansSerif | Font::SansSerifItalic) => Alphabet::Sans,
-        Some(Font::DoubleStruck) => Alphabet::DoubleStruck,
-        Some(Font::Italic) => Alphabet::Italic,
-        Some(Font::BoldFraktur) => Alphabet::BoldFraktur,
-        Some(Font::SansSerifBoldItalic | Font::BoldSansSerif) => Alphabet::BoldSans,
-        Some(Font::UpRight) => Alphabet::Upright,
     }
 }
 

@@ -83,7 +83,7 @@ fn constructs_have_their_nodes() {
         ),
         (r"a\,b\!c\quad d", "[a ~167 b ~-167 c ~1000 d]"),
         (r"\text{nếu } x", "[“nếu\u{a0}” x]"),
-        (r"\dfrac12", "[Display(frac(1 2))]"),
+        (r"\dfrac12", "[[Display(frac([1] 2))]]"),
         (r"a\neq b\not\in C", "[a ≠ b ∉ C]"),
         (r"\big(x\Big)", "[(@12 x )@18]"),
         (r"\mu", "[μ]"),
