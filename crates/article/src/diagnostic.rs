@@ -70,9 +70,9 @@ impl Code {
     /// A note refers to itself, directly or through others.
     pub const NOTE_CYCLE: Code = Code("VB0504");
     /// A formula cannot be read and is printed as its source.
-    pub const MATH: Code = Code("VB0701");
+    pub const MATH: Code = Code("VB0901");
     /// Something that a formula asks for is left out.
-    pub const MATH_PART: Code = Code("VB0702");
+    pub const MATH_PART: Code = Code("VB0902");
     /// A page break or a table of contents stands where it cannot.
     pub const PAGE_PLACE: Code = Code("VB0507");
     /// A table of contents has nothing to list.

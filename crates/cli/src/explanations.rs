@@ -60,6 +60,11 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
          follows such a table, and no word processor opens it in time. Split it into several.",
     ),
     explain(
+        "VB0107",
+        "merged cells do not fit their table",
+        "A cell that reaches over others (`colspan`, `rowspan`) goes beyond the table, or over a cell that holds text. The span is cut where the table ends, and text that it would cover is added to the merged cell, so that nothing is lost. Leave the covered cells empty, or make the span smaller. Example: `| Tổng {colspan=2} | | 5 |`.",
+    ),
+    explain(
         "VB0201",
         "the front matter is not closed",
         "The first line of the file is `---`, but no later line is: all that follows would be \
@@ -94,6 +99,11 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
          theme file that can be used. Theme files end in `.toml` and lie in the article's folder \
          or below it. The papers look as in the theme `office`, unless the theme was a file: then \
          none is made.",
+    ),
+    explain(
+        "VB0206",
+        "the theme has no look for a role",
+        "`[text]{.role}` asks for a look that the theme does not have; the text is printed as the text around it. The hint names the roles that there are; a theme file can change them: `[span.accent]`. Example: `[khẩn]{.accent}`.",
     ),
     explain(
         "VB0301",
@@ -137,6 +147,11 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
          instead.",
     ),
     explain(
+        "VB0402",
+        "a division is not closed",
+        "A line such as `::: {.center}` opens a division that no line `:::` closes, so it is printed as text. Close it with a line of three colons, in the same list item or quotation. Example: three lines, `::: center`, the text, `:::`.",
+    ),
+    explain(
         "VB0501",
         "a link leads nowhere",
         "The link `#...` names no heading and no anchor of this article. The text of the link is \
@@ -161,6 +176,16 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "a note refers to itself",
         "A footnote's text marks the same note, directly or through others. The mark that would \
          close the circle is left out. Take one of the marks away.",
+    ),
+    explain(
+        "VB0507",
+        "a page break or a table of contents cannot stand there",
+        "Pages cannot end inside a cell or a note, and tables of contents stand at the top level of the article or in a landscape part. What cannot stand where it was written is left out. Move it out of the table, the note or the list.",
+    ),
+    explain(
+        "VB0508",
+        "a table of contents has nothing to list",
+        "The article has no heading, or no numbered figure or table, that the list could name; no list is printed. Write headings, give captions names (`{#fig:x}`), or take the list out.",
     ),
     explain(
         "VB0601",
@@ -262,6 +287,20 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "the papers cannot be compared",
         "`vanban verify` lays the DOCX out with LibreOffice, and LibreOffice is not there or did \
          not make a PDF of it. Install LibreOffice Writer, or name its program with `--soffice`.",
+    ),
+    explain(
+        "VB0901",
+        "a formula is printed as its source",
+        "The LaTeX between dollar signs cannot be read: a brace is open, a command is unknown, or an \
+         environment is missing. The source is printed as code, so nothing is lost. Check the \
+         spelling; macros of packages and `\\newcommand` are not known. A price is no formula: \
+         write `5\\$`.",
+    ),
+    explain(
+        "VB0902",
+        "a part of a formula is left out",
+        "The formula is printed, but something in it has no place in both papers: a colour, a size, \
+         a line in an array. Take it out, or write the formula without it.",
     ),
 ];
 

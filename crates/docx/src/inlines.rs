@@ -131,7 +131,16 @@ pub(crate) fn inlines(
             }
             InlineKind::Math(math) => {
                 leave_run(story, &mut open);
-                math::write(&article.maths[math.index()], is_alone(article, block), &mut story.xml);
+                let alone = is_alone(article, block);
+                let numbered = !alone && is_equation(block);
+                // A numbered formula stands at a tab in the middle of its line, the number at its end.
+                if numbered {
+                    tab(writing, story, text);
+                }
+                math::write(&article.maths[math.index()], alone, &mut story.xml);
+                if numbered {
+                    tab(writing, story, text);
+                }
             }
             InlineKind::NoteMark { note, again } => {
                 leave_run(story, &mut open);
@@ -206,10 +215,19 @@ fn reference_field(
     (("", ""), format!("REF {name} \\h"), words)
 }
 
+fn tab(writing: &Writing<'_>, story: &mut Story, text: TextStyle) {
+    let look = look_of(writing, text, Run::default(), text.font);
+    field::run(&mut story.xml, look, |xml| xml.tag("w:tab").empty());
+}
+
+/// Whether a block is the paragraph of a displayed formula.
+pub(crate) fn is_equation(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph(ParagraphKind::Equation))
+}
+
 /// Whether a displayed formula is all that its paragraph holds.
 fn is_alone(article: &Article, block: &Block) -> bool {
-    let equation = matches!(block.kind, BlockKind::Paragraph(ParagraphKind::Equation));
-    equation && article.inlines_of(block).len() == 1
+    is_equation(block) && article.inlines_of(block).len() == 1
 }
 
 /// A text with characters put in at these byte offsets.

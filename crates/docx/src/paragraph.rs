@@ -7,7 +7,7 @@ use vanban_article::{Block, BlockId, InlineKind, PictureId};
 use vanban_theme::{LineHeight, Role, Twip};
 
 use crate::field;
-use crate::inlines::{Open, image, inlines, leave_run, look_of, picture_or_alt};
+use crate::inlines::{Open, image, inlines, is_equation, leave_run, look_of, picture_or_alt};
 use crate::pages::{self, Begins};
 use crate::run::Run;
 use crate::schema::{Children, PARAGRAPH};
@@ -156,6 +156,17 @@ fn properties(
         styles::border_at(children.inside(), "w:left", alert.bar, color, space);
         children.inside().close("w:pBdr");
     }
+    let numbered = id
+        .map(|id| input.article.block(id))
+        .is_some_and(|block| is_equation(block) && input.article.inlines_of(block).len() > 1);
+    if numbered {
+        let right = around.width - resolved.right;
+        children.put("w:tabs").open();
+        for (kind, at) in [("center", (resolved.left.0 + right.0) / 2), ("right", right.0)] {
+            children.inside().tag("w:tab").with("w:val", kind).with("w:pos", at).empty();
+        }
+        children.inside().close("w:tabs");
+    }
     if let Some(number) = number {
         children.put("w:numPr").open();
         children.inside().tag("w:ilvl").with("w:val", u32::from(number.level)).empty();
@@ -210,7 +221,9 @@ fn properties(
     }
     // Items hang from their markers, however the column stands.
     let stands = around.align.filter(|_| around.place.lists == 0);
-    if let Some(align) = stands.filter(|align| *align != style.align) {
+    if numbered {
+        children.value("w:jc", "left");
+    } else if let Some(align) = stands.filter(|align| *align != style.align) {
         children.value("w:jc", styles::justification(align));
     }
     children
