@@ -42,18 +42,25 @@ pub fn suite() -> &'static [Paper] {
 #[must_use]
 pub fn all() -> Vec<&'static Paper> {
     // The oracles that read text compare no formulas: each reader writes one in its own way.
-    samples().iter().chain(suite()).filter(|paper| paper.name != "math").collect()
+    samples().iter().chain(suite()).collect()
 }
 
-/// The small articles whose papers hold more than pandoc's reading of them: page breaks, covers,
-/// tables of contents. `topic/pages` judges them.
-const WITH_PAGES: [&str; 5] = ["contents", "contents-lists", "cover", "page-breaks", "sections"];
+/// The articles whose papers hold more than pandoc's reading of them: page breaks, covers, tables of
+/// contents, formulas. `topic/pages` judges some of it.
+const WITH_MORE: [&str; 7] =
+    ["contents", "contents-lists", "cover", "math", "page-breaks", "sections", REFERENCE];
+
+/// The reference page of the syntax: every construct, much of which pandoc reads as text.
+pub const REFERENCE: &str = "tham-khao";
+
+/// The articles that hold formulas, whose letters each program sets in its own fonts and lines.
+pub const WITH_FORMULAS: [&str; 2] = ["math", REFERENCE];
 
 /// The papers of those articles that pandoc reads as vanban does: what it does not know of merged
 /// cells, widths and grid tables of CommonMark stands in the articles whose names begin with `table-`.
 pub fn read_alike() -> impl Iterator<Item = &'static Paper> {
     all().into_iter().filter(|paper| {
-        !paper.name.starts_with("table-") && !WITH_PAGES.contains(&paper.name.as_str())
+        !paper.name.starts_with("table-") && !WITH_MORE.contains(&paper.name.as_str())
     })
 }
 

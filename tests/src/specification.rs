@@ -168,7 +168,7 @@ fn show(sign: &Sign) -> String {
 /// The length of the label of a list's item or of a note, if one stands here.
 fn label(found: &[Sign]) -> Option<usize> {
     match found.first()?.char {
-        '-' | '+' | '•' => Some(1),
+        '-' | '+' | '•' | '☐' | '☒' => Some(1),
         '[' => Some(found.iter().take(3).position(|sign| sign.char == ']')? + 1),
         '0'..='9' => {
             let digits = found.iter().take_while(|sign| sign.char.is_ascii_digit()).count();

@@ -13,7 +13,7 @@ use crate::run::{self, Run};
 use crate::schema::Children;
 use crate::story::{
     Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, label_name, note_name,
-    start_bookmark,
+    number_name, start_bookmark,
 };
 use crate::units::picture_size;
 use crate::xml::Xml;
@@ -105,15 +105,13 @@ pub(crate) fn inlines(
             }
             InlineKind::Number { series, number, anchor } => {
                 leave_run(story, &mut open);
-                if let Some(anchor) = anchor.filter(|_| *series == Series::Equation) {
-                    let name = label_name(anchor);
-                    label = Some(start_bookmark(writing, &mut story.xml, &name));
-                }
+                let own = anchor
+                    .map(|anchor| start_bookmark(writing, &mut story.xml, &number_name(anchor)));
                 writing.faces.set(font, &number.to_string());
                 let look = || look_of(writing, text, run, font);
                 let instruction = format!("SEQ {} \\* ARABIC", sequence(*series));
                 field::write(&mut story.xml, &instruction, &number.to_string(), look);
-                if let Some(id) = label.take() {
+                for id in own.into_iter().chain(label.take()) {
                     end_bookmark(&mut story.xml, id);
                 }
             }
@@ -196,11 +194,11 @@ fn reference_field(
             return (("", ""), format!("PAGEREF {} \\h", anchor_name(anchor)), words);
         }
         (Shown::Label, Some((Series::Equation, number))) => {
-            let instruction = format!("REF {} \\h", label_name(anchor));
+            let instruction = format!("REF {} \\h", number_name(anchor));
             return ((FORMULA, ")"), instruction, number.to_string());
         }
         (Shown::Label, Some(_)) => label_name(anchor),
-        (Shown::Number, Some((Series::Equation, _))) => label_name(anchor),
+        (Shown::Number, Some(_)) => number_name(anchor),
         // The number of the heading's paragraph.
         _ if writing.numbers.contains_key(&place.block) => {
             let word = words.strip_prefix(SECTION).filter(|number| !number.is_empty());

@@ -28,6 +28,8 @@ pub(crate) enum Marker {
     Letter(bool),
     /// The box of a task.
     Box(bool),
+    /// None: the paragraph is no item, whatever its style says.
+    Nothing,
     /// This text.
     Text(String),
 }
@@ -104,11 +106,7 @@ impl Numbering {
         start: Option<u64>,
     ) -> Number {
         let shape = Shape { marker, hanging };
-        let known = self.shapes.iter().position(|each| *each == shape);
-        let shape = known.unwrap_or_else(|| {
-            self.shapes.push(shape);
-            self.shapes.len() - 1
-        });
+        let shape = self.shape(shape);
         let level = lists.clamp(1, LEVELS) - 1;
         self.instances.push(Instance { shape, start: start.map(|start| (level, start)) });
         Number { list: self.instances.len(), level, hanging }
@@ -117,6 +115,26 @@ impl Numbering {
     /// Whether the document has no list.
     pub(crate) fn is_empty(&self) -> bool {
         self.instances.is_empty() && !self.headings
+    }
+
+    /// The numbering of paragraphs whose style has one and which have none: a number of 0 would say
+    /// the same, but not every reader takes it (§17.9.18).
+    pub(crate) fn no_number(&mut self) -> usize {
+        let shape = Shape { marker: Marker::Nothing, hanging: Twip::ZERO };
+        let shape = self.shape(shape);
+        let known = self.instances.iter().position(|each| each.shape == shape);
+        known.unwrap_or_else(|| {
+            self.instances.push(Instance { shape, start: None });
+            self.instances.len() - 1
+        }) + 1
+    }
+
+    fn shape(&mut self, shape: Shape) -> usize {
+        let known = self.shapes.iter().position(|each| *each == shape);
+        known.unwrap_or_else(|| {
+            self.shapes.push(shape);
+            self.shapes.len() - 1
+        })
     }
 
     /// The numbering of the headings, if they have one.
@@ -210,11 +228,13 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
             Marker::Letter(_) => "lowerLetter",
             Marker::Box(_) => "bullet",
             // LibreOffice shows the first character only of a bullet.
-            Marker::Text(_) => "none",
+            Marker::Text(_) | Marker::Nothing => "none",
         },
     );
-    children.value("w:suff", "tab");
+    let nothing = shape.marker == Marker::Nothing;
+    children.value("w:suff", if nothing { "nothing" } else { "tab" });
     match &shape.marker {
+        Marker::Nothing => children.value("w:lvlText", ""),
         Marker::Bullet => children.value("w:lvlText", theme.bullet(level + 1)),
         Marker::Number | Marker::Letter(false) => {
             children.value("w:lvlText", format!("%{}.", level + 1));
@@ -227,7 +247,7 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
     let mut paragraph = Children::new(PARAGRAPH);
     paragraph
         .put("w:ind")
-        .with("w:left", theme.list_indent(level + 1).0)
+        .with("w:left", if nothing { 0 } else { theme.list_indent(level + 1).0 })
         .with("w:hanging", shape.hanging.0)
         .empty();
     children.nest("w:pPr", paragraph);

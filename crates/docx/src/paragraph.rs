@@ -145,7 +145,9 @@ fn properties(
         && !id.is_some_and(|id| writing.numbers.contains_key(&id))
     {
         children.put("w:numPr").open();
-        children.inside().tag("w:numId").with("w:val", 0).empty();
+        let none = writing.numbering.no_number();
+        children.inside().tag("w:ilvl").with("w:val", 0).empty();
+        children.inside().tag("w:numId").with("w:val", none).empty();
         children.inside().close("w:numPr");
     }
     if let (Role::Alert | Role::AlertTitle, Some(kind)) = (role, around.place.alert) {
@@ -153,7 +155,7 @@ fn properties(
         children.put("w:pBdr").open();
         let space = alert.gap.0 / 20;
         let color = alert.colors[kind as usize];
-        styles::border_at(children.inside(), "w:left", alert.bar, color, space);
+        styles::border_at(children.inside(), "w:left", alert.bar.pt(), color, space);
         children.inside().close("w:pBdr");
     }
     let numbered = id

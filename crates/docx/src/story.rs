@@ -210,6 +210,11 @@ pub(crate) fn label_name(anchor: AnchorId) -> String {
     format!("_Ref{}", anchor.0 + 1)
 }
 
+/// The bookmark of a number alone.
+pub(crate) fn number_name(anchor: AnchorId) -> String {
+    format!("_Number{}", anchor.0 + 1)
+}
+
 /// The bookmark of a note's first mark.
 pub(crate) fn note_name(note: NoteId) -> String {
     format!("_note_{}", note.0 + 1)

@@ -342,7 +342,7 @@ fn office() -> Theme {
         contents: false,
         alert: AlertStyle {
             indent: Mm(5.0).twips(),
-            bar: Pt(2.25),
+            bar: Pt(2.25).twips(),
             gap: Pt(8.0).twips(),
             colors: [
                 Color::rgb(0x05, 0x4F, 0xA3),

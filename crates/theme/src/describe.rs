@@ -123,7 +123,7 @@ impl Visit for Describer {
     fn key(&mut self, name: &'static str, about: &'static str, slot: Slot<'_>) {
         let or_none = |text: Option<String>| quoted(text.as_deref().unwrap_or(value::NONE));
         let (kind, written) = match slot {
-            Slot::Text(text) => (KeyKind::Text, quoted(text)),
+            Slot::Text(text) | Slot::Pattern(text) => (KeyKind::Text, quoted(text)),
             Slot::Texts(texts) => {
                 let texts = texts.iter().map(|text| quoted(text)).collect::<Vec<_>>();
                 (KeyKind::Texts, format!("[{}]", texts.join(", ")))

@@ -21,6 +21,8 @@ pub(crate) struct Limits(pub(crate) f64, pub(crate) f64);
 pub(crate) enum Slot<'a> {
     /// A text.
     Text(&'a mut String),
+    /// A text, perhaps empty.
+    Pattern(&'a mut String),
     /// Texts, at least one.
     Texts(&'a mut Vec<String>),
     /// Yes or no.
@@ -69,6 +71,8 @@ pub(crate) trait Visit {
 
 /// What lengths may be: nothing or more, in points.
 const ROOM: Limits = Limits(0.0, 400.0);
+/// How thick bars may be, in points (ECMA-376 §17.18.2).
+const BAR: Limits = Limits(0.25, 12.0);
 /// What indents may be, in points.
 const INDENT: Limits = Limits(-400.0, 400.0);
 /// What sides of the paper may be, in millimetres (Word goes to 22 inches).
@@ -172,7 +176,7 @@ pub(crate) fn theme(theme: &mut Theme, to: &mut dyn Visit) {
     to.open("alert", "alerts: notes, tips, warnings");
     let alert = &mut theme.alert;
     to.key("indent", "indent of their text, on each level", room(&mut alert.indent));
-    to.key("bar", "the thickness of the bar at their left", Slot::Size(&mut alert.bar));
+    to.key("bar", "the thickness of the bar at their left", Slot::Length(&mut alert.bar, BAR, em));
     let least = Limits(0.0, 31.0);
     to.key("gap", "from the bar to the text", Slot::Length(&mut alert.gap, least, em));
     for (name, color) in ALERTS.into_iter().zip(&mut alert.colors) {
@@ -239,7 +243,7 @@ fn numbering(numbering: &mut Numbering, to: &mut dyn Visit) {
     to.key("on", "where the article does not say", Slot::Flag(&mut numbering.on));
     for (name, level) in LEVELS.into_iter().zip(&mut numbering.levels) {
         to.open(name, "the number before headings of the level; an empty text: none");
-        to.key("text", "the number with what stands around it", Slot::Text(&mut level.text));
+        to.key("text", "the number with what stands around it", Slot::Pattern(&mut level.text));
         to.key(
             "format",
             "how the level's own number is written",

@@ -250,6 +250,10 @@ impl Visit for Reader<'_> {
                 Some(text) => *into = text.to_owned(),
                 None => self.wrong(name, node, "a text"),
             },
+            Slot::Pattern(into) => match text(node) {
+                Some(text) => *into = text.to_owned(),
+                None => self.wrong(name, node, "a text"),
+            },
             Slot::Texts(into) => match texts(node) {
                 Some(texts) => *into = texts,
                 None => self.wrong(name, node, "a list of short texts, such as [\"-\", \"+\"]"),

@@ -71,7 +71,7 @@ pub struct AlertStyle {
     /// Indent of their text from the left, on each level.
     pub indent: Twip,
     /// The thickness of the bar at their left.
-    pub bar: Pt,
+    pub bar: Twip,
     /// From the bar to the text.
     pub gap: Twip,
     /// The colours of bar and label: note, tip, important, warning, caution.

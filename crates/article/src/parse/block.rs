@@ -209,6 +209,7 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
 }
 
 fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
+    html::close_inside(builder);
     division::close_inside(builder);
     match frame {
         Frame::Leaf => {

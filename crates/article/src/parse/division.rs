@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::build::{Builder, OpenDivision};
 use super::draft::{DraftKind, Piece, PieceKind};
 use super::fence::{Division, Fence};
+use super::html;
 use super::report::NESTING;
 use crate::kind::{AlertKind, InlineStyle};
 use crate::model::{Alignment, Marks, ParagraphKind};
@@ -143,10 +144,19 @@ fn open(builder: &mut Builder<'_>, division: &Division, span: Span) {
 /// The tag by which the style of a division is found again: no tag of HTML has such a name.
 pub(super) const DIVISION: &str = ":::";
 
+/// Closes the divisions that were opened after a block.
+pub(super) fn close_after(builder: &mut Builder<'_>, block: u32) {
+    let inside = |open: &OpenDivision| open.block.is_some_and(|each| each > block);
+    while builder.divisions.last().is_some_and(inside) {
+        close(builder);
+    }
+}
+
 fn close(builder: &mut Builder<'_>) {
     let Some(open) = builder.divisions.pop() else { return };
     builder.close_leaf();
     if let Some(block) = open.block {
+        html::close_after(builder, block);
         builder.depth -= 1;
         builder.close_block(block);
     }

@@ -244,7 +244,11 @@ fn tag(tag: cmark::Tag<'_>) -> Tag<'_> {
         cmark::Tag::Emphasis => Tag::Emphasis,
         cmark::Tag::Strong => Tag::Strong,
         cmark::Tag::Strikethrough => Tag::Strike,
-        cmark::Tag::Link { link_type: cmark::LinkType::ShortcutUnknown, .. } => Tag::Span,
+        cmark::Tag::Link { link_type: cmark::LinkType::ShortcutUnknown, dest_url, .. }
+            if dest_url.is_empty() =>
+        {
+            Tag::Span
+        }
         cmark::Tag::Link { link_type, dest_url, title, .. } => {
             let mut destination = cow(dest_url);
             if link_type == cmark::LinkType::Email {

@@ -10,9 +10,9 @@ use super::draft::{DraftKind, Piece, PieceKind, is_space};
 use super::html_table::{self, Structure};
 use super::html_tag::{Kind, Token, kind, tokens};
 use super::report::{NESTING, Tag};
-use super::{inline, page};
+use super::{division, inline, page, table_width};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Marks, ParagraphKind};
+use crate::model::{Alignment, Marks, ParagraphKind};
 use crate::source::Span;
 
 /// What HTML left open.
@@ -199,6 +199,9 @@ fn start_block(builder: &mut Builder<'_>, kind: Kind, tag: &Start<'_>) {
             builder.open_block(DraftKind::Break, tag.span);
         }
         Kind::Heading(level) if builder.html.block => {
+            if alignment(builder, tag).is_some() {
+                open_page(builder, tag);
+            }
             let name = tag.attribute("id").filter(|id| !id.is_empty()).map(str::to_owned);
             builder.open_leaf(DraftKind::Heading { level, name, numbered: true }, tag.span, false);
         }
@@ -286,7 +289,7 @@ fn end_tag(builder: &mut Builder<'_>, name: &str, span: Span) {
             if builder.html.block && html_table::section(builder, Kind::Section(false)) => {}
         Kind::Block | Kind::Heading(_) | Kind::Section(_) | Kind::Caption | Kind::FigureCaption => {
             split(builder, span);
-            if kind(name) == Kind::Block {
+            if matches!(kind(name), Kind::Block | Kind::Heading(_)) {
                 close_page(builder, name, span);
             }
         }
@@ -350,9 +353,32 @@ fn open_page(builder: &mut Builder<'_>, tag: &Start<'_>) {
     }
     // A landscape part is one of the body, not of a quotation or note.
     let top = builder.frames.is_empty() && builder.html.pages.iter().all(|open| !open.is_section());
-    let section = (asked.landscape && top)
-        .then(|| builder.open_block(DraftKind::Section { landscape: true }, tag.span));
-    builder.html.pages.push(page::Open { tag: tag.name.to_owned(), after: asked.after, section });
+    let section = asked.landscape && top;
+    let kind = if section {
+        Some(DraftKind::Section { landscape: true })
+    } else {
+        alignment(builder, tag).map(DraftKind::Aligned)
+    };
+    let block = kind.map(|kind| builder.open_block(kind, tag.span));
+    builder.depth += u32::from(block.is_some());
+    let (tag, frames) = (tag.name.to_owned(), builder.frames.len());
+    builder.html.pages.push(page::Open { tag, after: asked.after, block, section, frames });
+}
+
+/// How a block asks its lines to stand. Cells and items of HTML have their own ways.
+fn alignment(builder: &Builder<'_>, tag: &Start<'_>) -> Option<Alignment> {
+    if !builder.html.block || !builder.html.structure.is_closed() || builder.depth >= NESTING {
+        return None;
+    }
+    let style = tag.attribute("style").unwrap_or_default();
+    let asked = table_width::declared(style, "text-align").or(tag.attribute("align"));
+    match asked.map(str::to_ascii_lowercase).as_deref() {
+        Some("center" | "middle") => Some(Alignment::Center),
+        Some("right") => Some(Alignment::Right),
+        Some("left") => Some(Alignment::Left),
+        None if tag.name == "center" => Some(Alignment::Center),
+        _ => None,
+    }
 }
 
 /// Ends the paragraph of HTML that is open: the next block ends it, tag or no tag.
@@ -368,22 +394,49 @@ fn close_page(builder: &mut Builder<'_>, name: &str, span: Span) {
     if builder.html.pages[at].is_section() && !builder.frames.is_empty() {
         return;
     }
+    // What was opened in an element of Markdown ends in it.
+    if builder.html.pages[at].frames != builder.frames.len() {
+        return;
+    }
     for open in builder.html.pages.split_off(at).into_iter().rev() {
-        if let Some(block) = open.section {
-            builder.close_block(block);
-        }
+        close_opened(builder, open.block);
         if open.after {
             page_break(builder, span);
         }
     }
 }
 
+/// Closes a block of HTML and what is still open inside it.
+fn close_opened(builder: &mut Builder<'_>, block: Option<u32>) {
+    let Some(block) = block else { return };
+    html_table::close_all(builder);
+    division::close_after(builder, block);
+    builder.depth -= 1;
+    builder.close_block(block);
+}
+
+/// Closes what was opened after a block, by HTML that does not end where it should.
+pub(super) fn close_after(builder: &mut Builder<'_>, block: u32) {
+    let inside = |open: &page::Open| open.block.is_some_and(|each| each > block);
+    while let Some(at) = builder.html.pages.iter().rposition(inside) {
+        let open = builder.html.pages.remove(at);
+        close_opened(builder, open.block);
+    }
+}
+
+/// Closes what HTML opened in an element of Markdown that ends.
+pub(super) fn close_inside(builder: &mut Builder<'_>) {
+    let frames = builder.frames.len();
+    while builder.html.pages.last().is_some_and(|open| open.frames > frames) {
+        let open = builder.html.pages.pop();
+        close_opened(builder, open.and_then(|open| open.block));
+    }
+}
+
 /// Closes what HTML left open at the end of the source.
 pub(super) fn end(builder: &mut Builder<'_>) {
-    for open in std::mem::take(&mut builder.html.pages).into_iter().rev() {
-        if let Some(block) = open.section {
-            builder.close_block(block);
-        }
+    while let Some(open) = builder.html.pages.pop() {
+        close_opened(builder, open.block);
     }
 }
 

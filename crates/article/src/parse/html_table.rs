@@ -25,6 +25,13 @@ pub(super) struct Structure {
     open: Vec<Open>,
 }
 
+impl Structure {
+    /// Whether nothing of it is open.
+    pub(super) fn is_closed(&self) -> bool {
+        self.open.is_empty()
+    }
+}
+
 /// An element of HTML that is open.
 #[derive(Debug)]
 struct Open {

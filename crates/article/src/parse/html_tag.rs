@@ -79,6 +79,7 @@ pub(super) fn kind(name: &str) -> Kind {
         "b" | "strong" => Kind::Mark(Marks::STRONG),
         "i" | "em" | "cite" | "dfn" | "var" => Kind::Mark(Marks::EMPHASIS),
         "u" | "ins" => Kind::Mark(Marks::UNDERLINE),
+        "mark" => Kind::Mark(Marks::HIGHLIGHT),
         "s" | "del" | "strike" => Kind::Mark(Marks::STRIKE),
         "sub" => Kind::Mark(Marks::SUBSCRIPT),
         "sup" => Kind::Mark(Marks::SUPERSCRIPT),
@@ -119,7 +120,7 @@ pub(super) fn kind(name: &str) -> Kind {
 }
 
 /// The tags that HTML has and that mean nothing here, in alphabetical order.
-const OTHERS: [&str; 47] = [
+const OTHERS: [&str; 46] = [
     "applet",
     "area",
     "audio",
@@ -142,7 +143,6 @@ const OTHERS: [&str; 47] = [
     "keygen",
     "link",
     "map",
-    "mark",
     "marquee",
     "meta",
     "meter",

@@ -31,14 +31,18 @@ pub(super) struct Open {
     pub(super) tag: String,
     /// Whether a page break follows it.
     pub(super) after: bool,
-    /// The section that it is.
-    pub(super) section: Option<u32>,
+    /// The block that it is, a section or blocks that are aligned.
+    pub(super) block: Option<u32>,
+    /// Whether that is a section.
+    pub(super) section: bool,
+    /// How many elements of Markdown were open before it.
+    pub(super) frames: usize,
 }
 
 impl Open {
     /// Whether it is a section.
     pub(super) fn is_section(&self) -> bool {
-        self.section.is_some()
+        self.section
     }
 }
 

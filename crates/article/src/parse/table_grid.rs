@@ -8,7 +8,7 @@
 
 use super::build::Builder;
 use super::draft::{BlockDraft, CellDraft, DraftKind};
-use super::report::CELLS;
+use super::report::{CELLS, PADDING};
 use super::table::written_cells;
 use super::table_rebuild::rebuild;
 use super::table_width::{self, Width};
@@ -77,7 +77,9 @@ pub(super) fn settle(builder: &mut Builder<'_>, table: u32, form: Form, asked: &
         (rows.collect(), width)
     } else {
         let text = builder.text;
-        let limit = CELLS.saturating_sub(builder.padding);
+        let cells: usize = rows.iter().map(|row| row.cells.len()).sum();
+        let unwritten = PADDING.saturating_sub(builder.padding);
+        let limit = CELLS.min(unwritten + cells as u64);
         match place(text, blocks, &rows, form, written, limit, &mut told) {
             Some(placed) => placed,
             None => {
@@ -89,7 +91,8 @@ pub(super) fn settle(builder: &mut Builder<'_>, table: u32, form: Form, asked: &
     let mut rows = placed;
     let kept = needed_columns(&mut rows, width);
     if form == Form::Free {
-        builder.padding += (width * rows.len()) as u64;
+        let cells: usize = rows.iter().map(|row| row.cells.len()).sum();
+        builder.padding += (width * rows.len()).saturating_sub(cells) as u64;
     }
     tell(builder, &told);
     if regular && width > 0 {

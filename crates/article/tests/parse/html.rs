@@ -34,7 +34,7 @@ fn blocks_of_html_are_paragraphs() {
         clean(
             "<div align=\"center\">\n  <p>a\n  b</p>\n  c &amp; d\n</div>\n\n<center>e</center>\n"
         ),
-        "p: a b\np: c & d\np: e\n"
+        "aligned center\n  p: a b\n  p: c & d\naligned center\n  p: e\n"
     );
     assert_eq!(clean("<h2 id=\"x\">a <b>b</b></h2>\n"), "h2 #x: a {s:b}\n");
     assert_eq!(clean("<hr>\n\na"), "break\np: a\n");
@@ -52,7 +52,7 @@ fn markdown_between_tags_is_read() {
 fn a_picture_alone_in_html_is_a_figure() {
     assert_eq!(
         clean("<p align=\"center\">\n<img src=\"a.png\" alt=\"b\" width=\"9\">\n</p>\n"),
-        "figure a.png \"b\"\n"
+        "aligned center\n  figure a.png \"b\"\n"
     );
 }
 
@@ -151,4 +151,38 @@ fn a_comment_that_is_not_closed_is_told() {
 fn block_tags_in_a_paragraph_end_it() {
     assert_eq!(clean("a <p>b</p> c"), "p: a\np: b\np: c\n");
     assert_eq!(clean("# a <div>b</div>"), "h1 #a-b: a⏎b\n");
+}
+
+#[test]
+fn blocks_of_html_stand_as_they_ask() {
+    assert_eq!(
+        clean(
+            "<p align=\"center\">a</p>\n\n<div style=\"text-align: right\">\n\nb\n\n- c\n\n</div>\n\nd\n"
+        ),
+        "aligned center\n  p: a\naligned right\n  p: b\n  list\n    item\n      p: c\np: d\n"
+    );
+    assert_eq!(
+        clean("<h1 align=\"center\">A</h1>\n\n<center>b</center>\n"),
+        "aligned center\n  h1 #a: A\naligned center\n  p: b\n"
+    );
+}
+
+#[test]
+fn blocks_of_html_that_do_not_end_end_with_what_holds_them() {
+    for (text, dump) in [
+        (
+            "- <div align=center>\n\n  a\n\nb\n",
+            "list loose\n  item\n    p\n    aligned center\n      p: a\np: b\n",
+        ),
+        (
+            "::: right\n<div align=center>\n\na\n\n:::\n\nb\n",
+            "aligned right\n  aligned center\n    p: a\np: b\n",
+        ),
+        (
+            "<div align=center>\n\n::: right\na\n\n</div>\n\n:::\n\nb\n",
+            "aligned center\n  aligned right\n    p: a\np: b\n",
+        ),
+    ] {
+        assert_eq!(told(text).0, dump, "{text}");
+    }
 }

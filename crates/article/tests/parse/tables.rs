@@ -182,8 +182,8 @@ fn grid_tables_hold_blocks() {
         ),
         "table [center, right, right] [3750, 2500, 3750]\n  head\n    cell\n      p: a\n    cell 2x1\n      \
          p: b {e:c}\n  row\n    cell\n      p: một\n      p: hai\n      p: ba\n    cell 2x1\n      list\n        item\n          \
-         p: x\n        item\n          p: y\n      code rust: fn a() {\n  row\n    cell\n      \
-         p: [l](→http://x.vn)\n    cell\n      p: e\n    cell\n      p: ^f^\n"
+         p: x\n        item\n          p: y\n      code rust: {keyword:fn }{function:a}() {\n  row\n    cell\n      \
+         p: [l](→http://x.vn)\n    cell\n      p: e\n    cell\n      p: {^:f}\n"
     );
 }
 

@@ -56,7 +56,7 @@ fn piece(
         + style.indent * i32::from(depth.alerts)
         + theme.quote_indent * i32::from(depth.quotes)
         + theme.list_indent(depth.lists);
-    let x = text.pt() - style.gap.pt() - style.bar;
-    let rule = Rule { size: Size::new(style.bar, height), color: style.colors[kind as usize] };
+    let x = text.pt() - style.gap.pt() - style.bar.pt();
+    let rule = Rule { size: Size::new(style.bar.pt(), height), color: style.colors[kind as usize] };
     (Point::new(x, top), Item::Rule(rule), None)
 }

@@ -25,7 +25,8 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
     cx.structure.node_mut(node).alt = Some(alt.clone());
     if let Some((width, height)) = cx.picture_size(*picture, measure) {
         cx.hints.figures.insert(id, (width.0, height.0));
-        let left = site.left + style.left + spare(style.align, measure - width);
+        let align = site.align.filter(|_| site.place.lists == 0).unwrap_or(style.align);
+        let left = site.left + style.left + spare(align, measure - width);
         let size = Size::new(width.pt(), height.pt());
         let origin = Point::new(left.pt(), Pt(0.0));
         let item = Item::Image(Picture { picture: *picture, size });
