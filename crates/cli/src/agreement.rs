@@ -37,7 +37,9 @@ impl Lines {
                 let is_blank = |c: char| {
                     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FFFD}')
                 };
-                let key: String = line.text.chars().filter(|c| !is_blank(*c)).collect();
+                // Small capitals are capitals in one paper's text.
+                let signs = line.text.chars().filter(|c| !is_blank(*c));
+                let key: String = signs.flat_map(char::to_lowercase).collect();
                 let key = without_leaders(key);
                 if key.is_empty() || nth == 0 && key == number {
                     continue;

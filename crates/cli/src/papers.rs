@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use vanban_article::{Article, Code, Defaults, Diagnostic, Severity, Source};
+use vanban_article::{
+    Article, Block, BlockKind, Code, ContentsKind, Defaults, Diagnostic, Severity, Source,
+};
 use vanban_docx::{DocxOptions, write_docx};
 use vanban_fonts::FontLibrary;
 use vanban_layout::typeset;
@@ -102,7 +104,10 @@ fn papers(
 fn wishes(theme: &Theme, article: &Article) -> Defaults {
     /// How many levels of headings are listed.
     const LEVELS: u8 = 3;
-    let listed = theme.contents && article.headings().nth(1).is_some();
+    let own =
+        |block: &Block| matches!(block.kind, BlockKind::Contents(ContentsKind::Headings { .. }));
+    let listed =
+        theme.contents && article.headings().nth(1).is_some() && !article.blocks.iter().any(own);
     Defaults {
         cover: theme.cover.on && article.meta.title.is_some(),
         toc: listed.then_some(LEVELS),

@@ -79,9 +79,10 @@ fn outloud_finds_nothing() {
         if paper.name == "danh-muc-thu-tuc" {
             findings.retain(|finding| !finding.starts_with("TBL-014"));
         }
-        // It shows addresses inside code, and its formulas speak LaTeX, as authors write them.
+        // It shows addresses inside code, and its formulas speak LaTeX, as authors write them; and a
+        // reader that takes a paragraph's own text before the links in it finds another order.
         if paper.name == REFERENCE {
-            let known = ["LNK-010", "MATH-010"];
+            let known = ["LNK-010", "MATH-010", "ORD-001"];
             findings.retain(|finding| !known.iter().any(|code| finding.starts_with(code)));
         }
         nothing(findings)
