@@ -148,7 +148,7 @@ mod tests {
         let one = lines(&[&["Mục một......... 3", "1..2...3"]]);
         let other = lines(&[&["Mục một.......3", "1..2...3"]]);
         assert_eq!(compare(&one, &other, 9).lines, 2);
-        assert_eq!(one.keys, ["Mụcmột.3", "1..2...3"]);
+        assert_eq!(one.keys, ["mụcmột.3", "1..2...3"]);
     }
 
     #[test]

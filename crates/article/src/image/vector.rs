@@ -1,5 +1,5 @@
 //! A drawing as vectors: a flat list of steps, whatever format it came from. Made by
-//! [`super::svg_steps`]; a PDF says it as operators, so that it is sharp at every size.
+//! `svg_steps`; a PDF says it as operators, so that it is sharp at every size.
 //!
 //! Only what every paper can say stands here. A drawing that needs more, such as a filter, has no
 //! vector form and is shown as pixels in both papers.
