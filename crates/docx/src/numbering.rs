@@ -3,6 +3,8 @@
 //! A *shape* is what lists look like, an abstract numbering; each list of the article is a
 //! numbering instance of one shape, so that every ordered list counts from its own start.
 
+use std::collections::BTreeMap;
+
 use vanban_article::{Numerals, task_box};
 use vanban_theme::{Family, FontNames, NumberFormat, Role, Theme, Twip};
 
@@ -160,7 +162,9 @@ impl Numbering {
             xml.close("w:abstractNum");
         }
         if self.headings {
-            headings(self.shapes.len(), theme, &mut xml);
+            for (at, held) in heading_lists(theme) {
+                headings(self.shapes.len() + at, theme, &held, &mut xml);
+            }
         }
         for (place, instance) in self.instances.iter().enumerate() {
             xml.tag("w:num").with("w:numId", place + 1).open();
@@ -173,22 +177,42 @@ impl Numbering {
             xml.close("w:num");
         }
         if let Some(id) = self.of_headings() {
-            xml.tag("w:num").with("w:numId", id).open();
-            xml.tag("w:abstractNumId").with("w:val", self.shapes.len()).empty();
-            xml.close("w:num");
+            for (at, _) in heading_lists(theme) {
+                xml.tag("w:num").with("w:numId", id + at).open();
+                xml.tag("w:abstractNumId").with("w:val", self.shapes.len() + at).empty();
+                xml.close("w:num");
+            }
         }
         xml.close("w:numbering");
         xml.into_bytes()
     }
 }
 
-/// The numbers of headings: one numbering, its levels bound to the headings' styles (§17.9.23).
-fn headings(id: usize, theme: &Theme, xml: &mut Xml) {
+/// The numbering of the headings of a level, 0 the highest, counted from that of the headings: a level
+/// that counts on through higher ones has one of its own, since not every word processor knows
+/// `w:lvlRestart` (§17.9.10).
+pub(crate) fn heading_list(theme: &Theme, level: usize) -> usize {
+    let continues = theme.numbering.levels.get(level).is_some_and(|level| level.continues);
+    if continues { level + 1 } else { 0 }
+}
+
+/// The numberings of the headings and the levels that each holds.
+fn heading_lists(theme: &Theme) -> BTreeMap<usize, Vec<usize>> {
+    let mut lists = BTreeMap::new();
+    for level in 0..theme.numbering.levels.len().min(6) {
+        let list: &mut Vec<usize> = lists.entry(heading_list(theme, level)).or_default();
+        list.push(level);
+    }
+    lists
+}
+
+/// A numbering of headings, its levels bound to the headings' styles (§17.9.23).
+fn headings(id: usize, theme: &Theme, held: &[usize], xml: &mut Xml) {
     let levels = &theme.numbering.levels;
     xml.tag("w:abstractNum").with("w:abstractNumId", id).open();
     xml.tag("w:nsid").with("w:val", format!("{:08X}", 0x5642_0001 + id)).empty();
     xml.tag("w:multiLevelType").with("w:val", "multilevel").empty();
-    for (at, level) in levels.iter().take(6).enumerate() {
+    for (at, level) in levels.iter().enumerate().filter(|(at, _)| held.contains(at)) {
         let mut children = Children::new(LEVEL);
         children.value("w:start", 1);
         children.value(
@@ -200,9 +224,6 @@ fn headings(id: usize, theme: &Theme, xml: &mut Xml) {
                 NumberFormat::LowerLetter => "lowerLetter",
             },
         );
-        if level.continues {
-            children.value("w:lvlRestart", 0);
-        }
         children.value("w:pStyle", format!("Heading{}", at + 1));
         children.value("w:suff", if level.own_line { "nothing" } else { "space" });
         children.value("w:lvlText", &level.text);

@@ -6,6 +6,7 @@
 use vanban_theme::{Align, Color, FontNames, LineHeight, Pt, Role, Rule, TextStyle, Theme, Twip};
 
 use crate::document::NAMESPACES;
+use crate::numbering;
 use crate::run::CharacterStyle;
 use crate::schema::{CELL, Children, PARAGRAPH, RUN, STYLE, TABLE};
 use crate::style_names::{self, NORMAL, StyleName};
@@ -146,6 +147,7 @@ fn paragraph_style(
         if let Some(id) = headings.filter(|_| numbered.is_some_and(|l| !l.text.is_empty())) {
             paragraph.put("w:numPr").open();
             paragraph.inside().tag("w:ilvl").with("w:val", level).empty();
+            let id = id + numbering::heading_list(theme, level as usize);
             paragraph.inside().tag("w:numId").with("w:val", id).empty();
             paragraph.inside().close("w:numPr");
         }
