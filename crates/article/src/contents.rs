@@ -108,7 +108,8 @@ fn words(article: &Article, id: BlockId, numbers: &BTreeMap<BlockId, String>) ->
             InlineKind::LineBreak => text.push(' '),
             InlineKind::Number { number, .. } => text.push_str(&number.to_string()),
             InlineKind::Reference { anchor, shown, .. } => {
-                text.push_str(&article.refer(*anchor, *shown, numbers).unwrap_or_default());
+                let referred = article.refer(*anchor, *shown, numbers).unwrap_or_default();
+                text.push_str(&referred.text());
             }
             InlineKind::Math(math) => text.push_str(&article.maths[math.index()].plain()),
             InlineKind::Picture { .. } | InlineKind::NoteMark { .. } => {}

@@ -26,6 +26,15 @@ pub struct Inline {
     pub token: Token,
 }
 
+impl Inline {
+    /// An inline without marks, outside links and spans.
+    #[must_use]
+    pub fn plain(span: Span, kind: InlineKind) -> Inline {
+        let marks = Marks::NONE;
+        Inline { span, kind, marks, link: None, style: None, token: Token::Plain }
+    }
+}
+
 /// What an inline is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

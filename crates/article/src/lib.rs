@@ -48,5 +48,6 @@ pub use nearest::nearest;
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse, parse_as};
 pub use place::{CellPart, Place};
+pub use reference::Referred;
 pub use source::{Location, Locations, Source, Span};
 pub use token::Token;

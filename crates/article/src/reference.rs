@@ -26,29 +26,52 @@ impl Article {
         anchor: AnchorId,
         shown: Shown,
         numbers: &BTreeMap<BlockId, String>,
-    ) -> Option<String> {
-        let place = &self.anchors[anchor.index()];
+    ) -> Option<Referred> {
         if shown == Shown::Page {
             return None;
         }
+        let labelled = shown == Shown::Label;
+        let word = |word: &str| if labelled { format!("{word}\u{a0}") } else { String::new() };
+        let place = &self.anchors[anchor.index()];
         if let Some((series, number)) = place.number {
-            return Some(match (shown, series) {
-                (Shown::Number, _) => number.to_string(),
-                (_, Series::Equation) => format!("{}\u{a0}({number})", series.word()),
-                _ => format!("{}\u{a0}{number}", series.word()),
+            let bracket = labelled && series == Series::Equation;
+            return Some(Referred {
+                before: word(series.word()) + if bracket { "(" } else { "" },
+                number: number.to_string(),
+                after: if bracket { ")" } else { "" },
             });
         }
-        let block = self.block(place.block);
         let Some(number) = numbers.get(&place.block) else {
-            return Some(as_read(&self.plain_text(block)));
+            let text = as_read(&self.plain_text(self.block(place.block)));
+            return Some(Referred { number: text, ..Referred::default() });
         };
         let number = number.trim_end_matches(['.', ')', ':', ' ']);
         // A number with a word of its own, "Điều 5", is called by it.
-        let word = number.starts_with(|c: char| c.is_ascii_digit()) || number.len() < 3;
-        Some(match shown {
-            Shown::Label if word => format!("{}\u{a0}{number}", terms::SECTION),
-            _ => number.replace(' ', "\u{a0}"),
+        let bare = number.starts_with(|c: char| c.is_ascii_digit()) || number.len() < 3;
+        Some(Referred {
+            before: if bare { word(terms::SECTION) } else { String::new() },
+            number: number.replace(' ', "\u{a0}"),
+            after: "",
         })
+    }
+}
+
+/// What a reference shows, in the parts that a word processor keeps apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Referred {
+    /// The word before the number, with what stands between them.
+    pub before: String,
+    /// The number, or the text of a heading without one.
+    pub number: String,
+    /// What stands after the number.
+    pub after: &'static str,
+}
+
+impl Referred {
+    /// The whole.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}{}{}", self.before, self.number, self.after)
     }
 }
 
@@ -67,7 +90,7 @@ mod tests {
         let first = article.anchors[0].block;
         let refer = |number: &str, at| {
             let numbers = BTreeMap::from([(first, number.to_owned())]);
-            article.refer(AnchorId(at), Shown::Label, &numbers).unwrap_or_default()
+            article.refer(AnchorId(at), Shown::Label, &numbers).unwrap_or_default().text()
         };
         assert_eq!(article.headings().count(), 1);
         assert_eq!(refer("1.2.", 0), "Mục\u{a0}1.2");

@@ -19,7 +19,7 @@ use crate::units::picture_size;
 use crate::xml::Xml;
 use vanban_article::{
     AnchorId, Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind,
-    PictureId, Series, Shown, Target,
+    PictureId, Referred, Series, Shown, Target,
 };
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
@@ -117,15 +117,13 @@ pub(crate) fn inlines(
             }
             InlineKind::Reference { anchor, shown, .. } => {
                 leave_run(story, &mut open);
-                let (around, instruction, words) = reference_field(writing, *anchor, *shown);
-                if !around.0.is_empty() {
-                    text_runs(writing, story, &mut open, text, run, font, around.0);
-                    leave_run(story, &mut open);
-                }
-                writing.faces.set(font, &words);
+                let (instruction, referred) = reference_field(writing, *anchor, *shown);
+                text_runs(writing, story, &mut open, text, run, font, &referred.before);
+                leave_run(story, &mut open);
+                writing.faces.set(font, &referred.number);
                 let look = || look_of(writing, text, run, font);
-                field::write(&mut story.xml, &instruction, &words, look);
-                text_runs(writing, story, &mut open, text, run, font, around.1);
+                field::write(&mut story.xml, &instruction, &referred.number, look);
+                text_runs(writing, story, &mut open, text, run, font, referred.after);
             }
             InlineKind::Math(math) => {
                 leave_run(story, &mut open);
@@ -169,48 +167,29 @@ pub(crate) fn sequence(series: Series) -> &'static str {
     }
 }
 
-/// The word before the number of a section, which its paragraph's number does not have.
-const SECTION: &str = "Mục\u{a0}";
-
-/// The word and the bracket before the number of a formula.
-const FORMULA: &str = "Công thức\u{a0}(";
-
-/// The field of a reference: what stands before and after it, its instruction and what it shows
-/// (ECMA-376 §17.16.5.47, §17.16.5.49).
-fn reference_field(
-    writing: &Writing<'_>,
-    anchor: AnchorId,
-    shown: Shown,
-) -> ((&'static str, &'static str), String, String) {
+/// The instruction of a reference's field and what it shows, with what stands before and after the
+/// field (ECMA-376 §17.16.5.45, §17.16.5.51).
+fn reference_field(writing: &Writing<'_>, anchor: AnchorId, shown: Shown) -> (String, Referred) {
     let input = writing.input;
-    let page = || {
+    let Some(referred) = input.article.refer(anchor, shown, &writing.numbers) else {
         let page = input.hints.anchor_pages.get(anchor.index()).copied().unwrap_or(1);
-        page.to_string()
+        let instruction = format!("PAGEREF {} \\h", anchor_name(anchor));
+        return (instruction, Referred { number: page.to_string(), ..Referred::default() });
     };
-    let words = input.article.refer(anchor, shown, &writing.numbers).unwrap_or_else(page);
     let place = &input.article.anchors[anchor.index()];
-    let name = match (shown, place.number) {
-        (Shown::Page, _) => {
-            return (("", ""), format!("PAGEREF {} \\h", anchor_name(anchor)), words);
+    match (shown, place.number) {
+        // The bookmark of a caption's label holds its word too.
+        (Shown::Label, Some((Series::Figure | Series::Table, _))) => {
+            let whole = Referred { number: referred.text(), ..Referred::default() };
+            (format!("REF {} \\h", label_name(anchor)), whole)
         }
-        (Shown::Label, Some((Series::Equation, number))) => {
-            let instruction = format!("REF {} \\h", number_name(anchor));
-            return ((FORMULA, ")"), instruction, number.to_string());
-        }
-        (Shown::Label, Some(_)) => label_name(anchor),
-        (Shown::Number, Some(_)) => number_name(anchor),
+        (_, Some(_)) => (format!("REF {} \\h", number_name(anchor)), referred),
         // The number of the heading's paragraph.
-        _ if writing.numbers.contains_key(&place.block) => {
-            let word = words.strip_prefix(SECTION).filter(|number| !number.is_empty());
-            let (word, number) = match word {
-                Some(number) => (SECTION, number.to_owned()),
-                None => ("", words),
-            };
-            return ((word, ""), format!("REF {} \\r \\h", anchor_name(anchor)), number);
+        (_, None) if writing.numbers.contains_key(&place.block) => {
+            (format!("REF {} \\r \\h", anchor_name(anchor)), referred)
         }
-        _ => anchor_name(anchor),
-    };
-    (("", ""), format!("REF {name} \\h"), words)
+        (_, None) => (format!("REF {} \\h", anchor_name(anchor)), referred),
+    }
 }
 
 fn tab(writing: &Writing<'_>, story: &mut Story, text: TextStyle) {

@@ -115,10 +115,10 @@ impl<'a> Context<'a> {
 
     /// What a reference shows.
     pub(crate) fn refer(&self, anchor: AnchorId, shown: Shown) -> String {
-        self.article.refer(anchor, shown, &self.numbers).unwrap_or_else(|| {
-            let page = self.anchor_pages.get(anchor.index()).copied().unwrap_or(1);
-            page.to_string()
-        })
+        match self.article.refer(anchor, shown, &self.numbers) {
+            Some(referred) => referred.text(),
+            None => self.anchor_pages.get(anchor.index()).copied().unwrap_or(1).to_string(),
+        }
     }
 
     /// The look that the theme has for a span, and its language; one without a look is told once.

@@ -324,7 +324,7 @@ fn link_texts(cx: &Context<'_>) -> Vec<String> {
         }
         if let InlineKind::Reference { anchor, link, .. } = inline.kind {
             let named = article.refer(anchor, Shown::Label, &cx.numbers);
-            texts[link.index()] = as_read(&named.unwrap_or_default());
+            texts[link.index()] = as_read(&named.unwrap_or_default().text());
         }
     }
     texts

@@ -93,22 +93,18 @@ fn plain(text: TextStyle, line: f32, align: Align) -> ParagraphStyle {
 fn heading(size: f32, line: f32, before: f32, slanted: bool) -> ParagraphStyle {
     let look = bold(text(size));
     let look = if slanted { italic(look) } else { look };
-    ParagraphStyle {
-        before: Pt(before).twips(),
-        keep_next: true,
-        keep_together: true,
-        ..plain(look, line, Align::Left)
-    }
+    kept(before, 6.0, plain(look, line, Align::Left))
+}
+
+/// A paragraph with this room above and below, in points, that stays whole and with what follows it.
+fn kept(before: f32, after: f32, style: ParagraphStyle) -> ParagraphStyle {
+    let (before, after) = (Pt(before).twips(), Pt(after).twips());
+    ParagraphStyle { before, after, keep_next: true, keep_together: true, ..style }
 }
 
 /// An entry of a table of contents. The indent from the right is the page number's column: with five
 /// digits and a gap before them it is full.
-fn entry(look: TextStyle, left: f32) -> ParagraphStyle {
-    entry_of(look, 18.0, left)
-}
-
-/// The same at another line height.
-fn entry_of(look: TextStyle, line: f32, left: f32) -> ParagraphStyle {
+fn entry(look: TextStyle, line: f32, left: f32) -> ParagraphStyle {
     ParagraphStyle {
         left: Mm(left).twips(),
         right: Mm(15.0).twips(),
@@ -123,18 +119,8 @@ fn office_style(role: Role) -> ParagraphStyle {
     let pt = |points: f32| Pt(points).twips();
     match role {
         Role::Body => ParagraphStyle { first_line: Mm(10.0).twips(), ..body },
-        Role::Title => ParagraphStyle {
-            after: pt(8.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(18.0)), 23.0, Align::Center)
-        },
-        Role::Subtitle => ParagraphStyle {
-            after: pt(8.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(italic(text(14.0)), 18.0, Align::Center)
-        },
+        Role::Title => kept(0.0, 8.0, plain(bold(text(18.0)), 23.0, Align::Center)),
+        Role::Subtitle => kept(0.0, 8.0, plain(italic(text(14.0)), 18.0, Align::Center)),
         Role::Lead => ParagraphStyle {
             before: pt(4.0),
             after: pt(8.0),
@@ -191,28 +177,13 @@ fn office_style(role: Role) -> ParagraphStyle {
             ..plain(italic(text(12.0)), 15.5, Align::Center)
         },
         Role::TableCaption => ParagraphStyle {
-            before: pt(8.0),
-            after: pt(4.0),
             left: Mm(8.0).twips(),
             right: Mm(8.0).twips(),
-            keep_next: true,
-            keep_together: true,
-            ..plain(italic(text(12.0)), 15.5, Align::Center)
+            ..kept(8.0, 4.0, plain(italic(text(12.0)), 15.5, Align::Center))
         },
-        Role::AlertTitle => ParagraphStyle {
-            before: pt(8.0),
-            after: pt(2.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(13.0)), 17.0, Align::Left)
-        },
+        Role::AlertTitle => kept(8.0, 2.0, plain(bold(text(13.0)), 17.0, Align::Left)),
         Role::Alert => plain(text(13.0), 17.0, Align::Justify),
-        Role::Term => ParagraphStyle {
-            after: pt(2.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(14.0)), 18.0, Align::Left)
-        },
+        Role::Term => kept(0.0, 2.0, plain(bold(text(14.0)), 18.0, Align::Left)),
         Role::Verse => ParagraphStyle {
             left: Mm(20.0).twips(),
             ..plain(italic(text(14.0)), 18.0, Align::Left)
@@ -244,17 +215,11 @@ fn office_style(role: Role) -> ParagraphStyle {
         Role::Header | Role::Footer => {
             ParagraphStyle { after: Twip::ZERO, ..plain(text(14.0), 18.0, Align::Center) }
         }
-        Role::ContentsTitle => ParagraphStyle {
-            before: pt(14.0),
-            after: pt(8.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(16.0)), 21.0, Align::Center)
-        },
-        Role::Contents1 => ParagraphStyle { before: pt(4.0), ..entry(bold(text(14.0)), 0.0) },
-        Role::Contents2 => entry(text(14.0), 6.0),
-        Role::Contents3 => entry(italic(text(14.0)), 12.0),
-        Role::ContentsCaption => entry(text(14.0), 0.0),
+        Role::ContentsTitle => kept(14.0, 8.0, plain(bold(text(16.0)), 21.0, Align::Center)),
+        Role::Contents1 => ParagraphStyle { before: pt(4.0), ..entry(bold(text(14.0)), 18.0, 0.0) },
+        Role::Contents2 => entry(text(14.0), 18.0, 6.0),
+        Role::Contents3 => entry(italic(text(14.0)), 18.0, 12.0),
+        Role::ContentsCaption => entry(text(14.0), 18.0, 0.0),
     }
 }
 

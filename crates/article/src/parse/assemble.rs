@@ -20,7 +20,6 @@ use crate::model::{
     ParagraphKind, PictureId,
 };
 use crate::source::Span;
-use crate::token::Token;
 
 /// Makes the article.
 pub(super) fn assemble(draft: &Draft<'_>, meta: Meta, report: &mut Report) -> Article {
@@ -435,6 +434,5 @@ fn add_link(article: &mut Article, link: Link) -> LinkId {
 fn note_label(label: &str, span: Span) -> Inline {
     let span = Span { start: span.start, end: span.start };
     let kind = InlineKind::Text(format!("{label}\u{a0}"));
-    let marks = Marks::NONE;
-    Inline { span, kind, marks, link: None, style: None, token: Token::Plain }
+    Inline::plain(span, kind)
 }

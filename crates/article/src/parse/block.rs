@@ -21,7 +21,6 @@ pub(super) fn read<'a>(
     report: Report,
 ) -> (Draft<'a>, Report) {
     let mut builder = Builder { text, report, ..Builder::default() };
-    builder.fences = fences.clone();
     for event in grid_table::expand(text, (masked, fences), start) {
         let range = event.span.range();
         if builder.skip.contains(&range.start) || range.contains(&builder.skip.start) {
@@ -111,7 +110,7 @@ fn frame_counts(frame: &Frame<'_>) -> bool {
         Frame::Quote(_)
             | Frame::List { .. }
             | Frame::Definitions { .. }
-            | Frame::Span { .. }
+            | Frame::Span(_)
             | Frame::Note(_)
             | Frame::Table { .. }
             | Frame::GridTable(_)
@@ -162,8 +161,8 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
             Frame::Leaf
         }
         Tag::Definition => Frame::Definition(builder.open_block(DraftKind::Definition, span)),
-        Tag::Fence => {
-            division::fence(builder, span);
+        Tag::Fence(fence) => {
+            division::fence(builder, fence, span);
             Frame::Fence
         }
         Tag::Span => inline::open_span(builder, span),
@@ -247,7 +246,7 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
         Frame::Row { block, cells } => table::close_row(builder, block, cells, span),
         Frame::Cell(block) => table::close_cell(builder, block, span),
         Frame::Mark => inline::close_mark(builder),
-        Frame::Span { from } => inline::close_span(builder, from),
+        Frame::Span(attributes) => inline::close_span(builder, attributes),
         Frame::Link { link, from } => inline::close_link(builder, link, from, span),
         Frame::Image => inline::close_image(builder, span),
         Frame::Through | Frame::Muted | Frame::Fence => {}

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use super::command;
 use super::draft::{BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Shot, Stream};
-use super::fence::Fences;
 use super::html::HtmlState;
 use super::html_table::Structure;
 use super::report::Report;
@@ -38,8 +37,6 @@ pub(super) struct Builder<'a> {
     pub(super) images: Vec<ImageFrame<'a>>,
     /// Marks and links that are open.
     pub(super) marks: Vec<OpenMark>,
-    /// The fences of divisions.
-    pub(super) fences: Fences,
     /// Divisions that are open.
     pub(super) divisions: Vec<OpenDivision>,
     /// The places of [`Draft::styles`].
@@ -71,8 +68,8 @@ pub(super) enum Frame<'a> {
     Definitions { block: u32, loose: bool },
     /// What a term means.
     Definition(u32),
-    /// Text in brackets with attributes: the place of its style in the marks is found again.
-    Span { from: usize },
+    /// Text in brackets, and where its attributes stand.
+    Span(std::ops::Range<usize>),
     /// A fence.
     Fence,
     /// A list, and whether its items stand apart.

@@ -4,9 +4,8 @@ use vanban_text::normalize::nfc;
 
 use super::draft::{Piece, PieceKind, is_forbidden};
 use super::report::Report;
-use crate::model::{Inline, InlineKind, Marks};
+use crate::model::{Inline, InlineKind};
 use crate::source::Span;
-use crate::token::Token;
 
 /// Columns between tab stops.
 const TAB: usize = 4;
@@ -37,8 +36,7 @@ pub(super) fn code(pieces: &[Piece<'_>], report: &mut Report) -> Vec<Inline> {
 }
 
 fn push(inlines: &mut Vec<Inline>, kind: InlineKind, span: Span) {
-    let marks = Marks::NONE;
-    inlines.push(Inline { span, kind, marks, link: None, style: None, token: Token::Plain });
+    inlines.push(Inline::plain(span, kind));
 }
 
 /// The lines of code and their places.

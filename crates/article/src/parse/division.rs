@@ -13,9 +13,8 @@ use crate::kind::{AlertKind, InlineStyle};
 use crate::model::{Alignment, Marks, ParagraphKind};
 use crate::source::Span;
 
-/// Takes the fence that stands in a place.
-pub(super) fn fence(builder: &mut Builder<'_>, span: Span) {
-    let Some(fence) = builder.fences.at(span).cloned() else { return };
+/// Takes a fence.
+pub(super) fn fence(builder: &mut Builder<'_>, fence: Fence, span: Span) {
     builder.close_leaf();
     match fence {
         Fence::Open(division) => open(builder, &division, span),

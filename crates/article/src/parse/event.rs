@@ -12,7 +12,7 @@ use pulldown_cmark as cmark;
 
 use super::attribute;
 use super::draft::CellDraft;
-use super::fence::Fences;
+use super::fence::{Fence, Fences};
 use crate::kind::AlertKind;
 use crate::model::Alignment;
 use crate::source::Span;
@@ -71,7 +71,7 @@ pub(super) enum Tag<'a> {
     /// What a term means.
     Definition,
     /// A line that opens or closes a division.
-    Fence,
+    Fence(Fence),
     /// A block of code; the info string of its fence.
     CodeBlock(Option<Cow<'a, str>>),
     /// A block of HTML.
@@ -139,9 +139,9 @@ pub(super) fn events<'a>(
     parser.into_offset_iter().map(move |(event, range)| {
         let span = Span::new(start + range.start, start + range.end);
         let mut kind = kind(event);
-        if fences.within(span) {
+        if let Some(fence) = fences.at(span) {
             match &mut kind {
-                EventKind::Open(tag @ Tag::HtmlBlock) => *tag = Tag::Fence,
+                EventKind::Open(tag @ Tag::HtmlBlock) => *tag = Tag::Fence(fence.clone()),
                 // Where the parser takes a fence for code, it is that.
                 EventKind::Text(read) | EventKind::Code(read) if read.len() == range.len() => {
                     *read = Cow::Borrowed(&text[span.range()]);

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// The fences of a text by the bytes at which their colons start.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Fences {
     list: BTreeMap<u32, Fence>,
 }
@@ -40,13 +40,12 @@ pub(super) struct Division {
 pub(super) static NONE: Fences = Fences { list: BTreeMap::new() };
 
 impl Fences {
-    /// Whether a fence starts inside a place.
-    pub(super) fn within(&self, span: Span) -> bool {
-        !self.list.is_empty() && self.list.range(span.start..span.end).next().is_some()
-    }
-
-    /// The fence inside a place, and its own place in the text.
+    /// The fence that starts inside a place.
     pub(super) fn at(&self, span: Span) -> Option<&Fence> {
+        // Most articles have none, and every event asks.
+        if self.list.is_empty() {
+            return None;
+        }
         self.list.range(span.start..span.end).next().map(|(_, fence)| fence)
     }
 }

@@ -259,7 +259,7 @@ fn token(stack: &[Scope]) -> Token {
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Budget, LINE, TOKENS, highlight};
-    use crate::model::{Inline, InlineKind, Marks};
+    use crate::model::{Inline, InlineKind};
     use crate::source::Span;
     use crate::token::Token;
 
@@ -269,14 +269,7 @@ mod tests {
         let mut push = |kind, length: usize| {
             let span = Span::new(at, at + length);
             at += length;
-            inlines.push(Inline {
-                span,
-                kind,
-                marks: Marks::NONE,
-                link: None,
-                style: None,
-                token: Token::Plain,
-            });
+            inlines.push(Inline::plain(span, kind));
         };
         for (index, line) in code.split('\n').enumerate() {
             if index > 0 {

@@ -134,8 +134,10 @@ pub(super) fn open_span<'a>(builder: &mut Builder<'a>, span: Span) -> Frame<'a> 
     let after = span.end as usize;
     let mut open = OpenMark::default();
     let mut style = InlineStyle::default();
+    let mut end = after;
     if let Some(attributes) = attribute::read(&builder.text[after..]) {
-        let place = Span::new(after, after + attributes.len);
+        end += attributes.len;
+        let place = Span::new(after, end);
         for (name, value) in attributes.pairs {
             match name {
                 "#" => builder.add_name(&value),
@@ -154,15 +156,13 @@ pub(super) fn open_span<'a>(builder: &mut Builder<'a>, span: Span) -> Frame<'a> 
         open.style = Some(builder.add_style(style));
     }
     builder.marks.push(open);
-    Frame::Span { from: after }
+    Frame::Span(after..end)
 }
 
 /// Closes text in brackets, whose attributes are no text.
-pub(super) fn close_span(builder: &mut Builder<'_>, from: usize) {
+pub(super) fn close_span(builder: &mut Builder<'_>, attributes: std::ops::Range<usize>) {
     close_mark(builder);
-    if let Some(attributes) = attribute::read(&builder.text[from..]) {
-        builder.skip = from..from + attributes.len;
-    }
+    builder.skip = attributes;
 }
 
 /// The marks that a class names.

@@ -62,13 +62,9 @@ impl Draft {
     /// Adds a leaf block.
     pub(crate) fn leaf(&mut self, kind: BlockKind, pieces: &[Piece]) -> BlockId {
         let start = self.article.inlines.len() as u32;
-        self.article.inlines.extend(pieces.iter().map(|piece| Inline {
-            span: Span::default(),
-            kind: piece.kind.clone(),
-            marks: piece.marks,
-            link: piece.link,
-            style: None,
-            token: vanban_article::Token::Plain,
+        self.article.inlines.extend(pieces.iter().map(|piece| {
+            let plain = Inline::plain(Span::default(), piece.kind.clone());
+            Inline { marks: piece.marks, link: piece.link, ..plain }
         }));
         let id = self.open(kind);
         self.article.blocks[id.index()].inlines = start..self.article.inlines.len() as u32;

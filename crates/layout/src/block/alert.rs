@@ -11,35 +11,20 @@ use crate::fragment::Fragment;
 use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 
-/// Draws the bar beside the lines of fragments.
+/// Draws the bar beside the lines of the last of these fragments; where another is before it, which
+/// has the bar already, also through the room between the two.
 pub(crate) fn bar(theme: &Theme, kind: AlertKind, site: Site, fragments: &mut [Fragment]) {
-    for unit in fragments.iter_mut().flat_map(|fragment| &mut fragment.units) {
-        let height = unit.height.pt();
-        unit.items.push(piece(theme, kind, site, Pt(0.0), height));
-    }
-}
-
-/// Draws the bar through the room between paragraphs that have one.
-pub(crate) fn join(theme: &Theme, kind: AlertKind, site: Site, fragments: &mut [Fragment]) {
-    let color = theme.alert.colors[kind as usize];
-    let barred = |fragment: &Fragment| {
-        fragment.units.iter().any(|unit| {
-            unit.items.last().is_some_and(|(_, item, node)| {
-                matches!(item, Item::Rule(rule) if rule.color == color) && node.is_none()
-            })
-        })
-    };
-    for at in 1..fragments.len() {
-        let (before, after) = fragments.split_at_mut(at);
-        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else { continue };
-        if !(barred(last) && barred(next)) {
-            continue;
-        }
-        let room = last.after.max(next.before);
-        if let Some(unit) = last.units.last_mut().filter(|_| room > Twip::ZERO) {
+    let Some((last, before)) = fragments.split_last_mut() else { return };
+    if let Some(before) = before.last_mut() {
+        let room = before.after.max(last.before);
+        if let Some(unit) = before.units.last_mut().filter(|_| room > Twip::ZERO) {
             let top = unit.height.pt();
             unit.items.push(piece(theme, kind, site, top, room.pt()));
         }
+    }
+    for unit in &mut last.units {
+        let height = unit.height.pt();
+        unit.items.push(piece(theme, kind, site, Pt(0.0), height));
     }
 }
 

@@ -54,16 +54,8 @@ fn title(cx: &mut Context<'_>, id: BlockId, kind: ContentsKind, site: Site) -> F
     let words = contents::title(cx.article, kind);
     let style = *cx.theme.style(Role::ContentsTitle);
     let node = cx.structure.detached(Tag::Paragraph, site.node);
-    let piece = Piece {
-        content: Content::Label(words.to_owned()),
-        look: style.text,
-        rise: Pt(0.0),
-        link: None,
-        node,
-        span: cx.article.block(id).span,
-        inline: None,
-        lang: None,
-    };
+    let label = Piece::new(Content::Label(words.to_owned()), style.text, node);
+    let piece = Piece { span: cx.article.block(id).span, ..label };
     set(cx, None, &[piece], &[], &style, site)
 }
 
@@ -81,16 +73,8 @@ fn entry(
     let contents = as_read(&entry.text);
     let link = cx.add_entry_link(Link { target: LinkTarget::Place(target), contents });
     let span = cx.article.block(entry.block).span;
-    let piece = Piece {
-        content: Content::Text(&entry.text),
-        look: style.text,
-        rise: Pt(0.0),
-        link: Some(link),
-        node,
-        span,
-        inline: None,
-        lang: None,
-    };
+    let piece = Piece::new(Content::Text(&entry.text), style.text, node);
+    let piece = Piece { link: Some(link), span, ..piece };
     let pieces = [piece];
     let mut text = shape(&pieces, cx.library, &mut cx.shaper);
     let measure = site.width - style.left - style.right;
@@ -188,17 +172,8 @@ fn set_label(
     link: Option<usize>,
     slot: Slot,
 ) -> Vec<(Point, Item, Option<NodeId>)> {
-    let piece = Piece {
-        content: Content::Label(words),
-        look: wanted.look,
-        rise: Pt(0.0),
-        link,
-        node: wanted.node,
-        span: Default::default(),
-        inline: None,
-        lang: None,
-    };
-    let pieces = [piece];
+    let label = Piece::new(Content::Label(words), wanted.look, wanted.node);
+    let pieces = [Piece { link, ..label }];
     let library = cx.library;
     let text = shape(&pieces, library, &mut cx.shaper);
     let whole = LineRange { start: 0, end: text.clusters.len() - 1, delicate: false };

@@ -67,15 +67,7 @@ fn substitute(cx: &mut Context<'_>, id: BlockId, site: Site, alt: &str) -> Fragm
     let depth = depth(site.place);
     let style = cx.theme.paragraph(Role::Caption, depth);
     let node = cx.structure.detached(Tag::Paragraph, site.node);
-    let piece = Piece {
-        content: Content::Label(format!("[{alt}]")),
-        look: style.text,
-        rise: Pt(0.0),
-        link: None,
-        node,
-        span: cx.article.block(id).span,
-        inline: None,
-        lang: None,
-    };
+    let label = Piece::new(Content::Label(format!("[{alt}]")), style.text, node);
+    let piece = Piece { span: cx.article.block(id).span, ..label };
     set(cx, None, &[piece], &[], &style, site)
 }

@@ -85,15 +85,16 @@ fn content(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment
         }
         BlockKind::Alert(kind) => {
             let node = cx.structure.detached(Tag::Division, site.node);
-            let first = out.len();
+            let mut before = None;
             for child in article.children(id) {
                 let start = out.len();
                 block(cx, child, inside(node), out);
-                if let BlockKind::Paragraph(_) = article.block(child).kind {
-                    alert::bar(cx.theme, *kind, inside(node), &mut out[start..]);
+                let is_paragraph = matches!(article.block(child).kind, BlockKind::Paragraph(_));
+                if is_paragraph && out.len() > start {
+                    alert::bar(cx.theme, *kind, inside(node), &mut out[before.unwrap_or(start)..]);
                 }
+                before = (is_paragraph && out.len() > start).then(|| out.len() - 1);
             }
-            alert::join(cx.theme, *kind, inside(node), &mut out[first..]);
         }
         BlockKind::Aligned(alignment) => {
             let aligned = Site { align: align(*alignment), ..site };

@@ -112,16 +112,7 @@ fn heading_number<'a>(
 ) -> Vec<Piece<'a>> {
     let BlockKind::Heading { level, .. } = block.kind else { return Vec::new() };
     let own_line = theme.numbering.levels.get(usize::from(level) - 1).is_some_and(|l| l.own_line);
-    let piece = |content| Piece {
-        content,
-        look,
-        rise: Pt(0.0),
-        link: None,
-        node,
-        span: block.span,
-        inline: None,
-        lang: None,
-    };
+    let piece = |content| Piece { span: block.span, ..Piece::new(content, look, node) };
     if block.inlines.is_empty() {
         vec![piece(Content::Label(number.to_owned()))]
     } else if own_line {
@@ -294,17 +285,7 @@ fn hang(
     site: Site,
     fragment: &mut Fragment,
 ) {
-    let piece = Piece {
-        content: Content::Label(label.text.clone()),
-        look: label.look,
-        rise: Pt(0.0),
-        link: None,
-        node: label.node,
-        span: Default::default(),
-        inline: None,
-        lang: None,
-    };
-    let pieces = [piece];
+    let pieces = [Piece::new(Content::Label(label.text.clone()), label.look, label.node)];
     let text = shape(&pieces, cx.library, &mut cx.shaper);
     cx.note_missing(&text.missing);
     let whole = LineRange { start: 0, end: text.clusters.len() - 1, delicate: false };

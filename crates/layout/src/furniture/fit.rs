@@ -1,7 +1,7 @@
 //! What fits in a band: how wide its parts are, how much room each has, and how text is cut.
 
-use vanban_article::{Code, Diagnostic, FurnitureChoice, Span};
-use vanban_theme::{Pt, TextStyle, Twip};
+use vanban_article::{Code, Diagnostic, FurnitureChoice};
+use vanban_theme::{TextStyle, Twip};
 
 use super::Edge;
 use crate::context::Context;
@@ -130,16 +130,7 @@ pub(super) fn shaped(
     look: &TextStyle,
     words: String,
 ) -> ([Piece<'static>; 1], Text) {
-    let pieces = [Piece {
-        content: Content::Label(words),
-        look: *look,
-        rise: Pt(0.0),
-        link: None,
-        node: NodeId(0),
-        span: Span::default(),
-        inline: None,
-        lang: None,
-    }];
+    let pieces = [Piece::new(Content::Label(words), *look, NodeId(0))];
     let text = shape(&pieces, cx.library, &mut cx.shaper);
     (pieces, text)
 }

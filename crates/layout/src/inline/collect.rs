@@ -28,6 +28,14 @@ pub(crate) struct Piece<'a> {
     pub(crate) lang: Option<String>,
 }
 
+impl<'a> Piece<'a> {
+    /// A piece on the baseline, of no link and no inline.
+    pub(crate) fn new(content: Content<'a>, look: TextStyle, node: NodeId) -> Piece<'a> {
+        let span = Span::default();
+        Piece { content, look, rise: Pt(0.0), link: None, node, span, inline: None, lang: None }
+    }
+}
+
 /// What a piece holds.
 #[derive(Debug)]
 pub(crate) enum Content<'a> {
@@ -101,16 +109,9 @@ pub(crate) fn collect<'a>(
         let mut link = link;
         let content = match &inline.kind {
             InlineKind::Text(text) if inline.marks.has(Marks::SMALL_CAPS) => {
-                let piece = Piece {
-                    content: Content::LineBreak,
-                    look,
-                    rise,
-                    link,
-                    node: owner,
-                    span: inline.span,
-                    inline: None,
-                    lang,
-                };
+                let span = inline.span;
+                let piece = Piece::new(Content::LineBreak, look, owner);
+                let piece = Piece { rise, link, span, lang, ..piece };
                 small_caps(cx.theme, text, &piece, &mut pieces);
                 continue;
             }
@@ -165,20 +166,8 @@ pub(crate) fn note_label<'a>(
     label: NodeId,
 ) -> [Piece<'a>; 2] {
     let (look, rise) = raised(theme, base);
-    let piece = |content, look, rise, node| Piece {
-        content,
-        look,
-        rise,
-        link: None,
-        node,
-        span: Span::default(),
-        inline: None,
-        lang: None,
-    };
-    [
-        piece(Content::NoteMark(number.to_string()), look, rise, label),
-        piece(Content::Label(" ".to_owned()), base, Pt(0.0), node),
-    ]
+    let mark = Piece::new(Content::NoteMark(number.to_string()), look, label);
+    [Piece { rise, ..mark }, Piece::new(Content::Label(" ".to_owned()), base, node)]
 }
 
 /// Small capitals as word processors make them: small letters as smaller capitals, the rest as it is.

@@ -23,9 +23,9 @@ pub(crate) use stable::settle;
 pub(crate) mod tests_support {
     //! A text shaped without an article.
 
-    use vanban_article::{InlineId, Span};
+    use vanban_article::InlineId;
     use vanban_fonts::{FontLibrary, Shaper};
-    use vanban_theme::{Pt, Role, Theme};
+    use vanban_theme::{Role, Theme};
 
     use super::{Content, Piece, Text, shape};
     use crate::structure::NodeId;
@@ -33,15 +33,9 @@ pub(crate) mod tests_support {
     /// Body text in the office theme; a line feed is a line end that the author asked for.
     pub(crate) fn text(words: &str) -> Text {
         let theme = Theme::named("office").expect("the office theme is built in");
-        let piece = |content| Piece {
-            look: theme.style(Role::Body).text,
-            rise: Pt(0.0),
-            link: None,
-            node: NodeId(0),
-            span: Span::default(),
-            lang: None,
-            inline: matches!(content, Content::Text(_)).then_some(InlineId(0)),
-            content,
+        let piece = |content| {
+            let inline = matches!(content, Content::Text(_)).then_some(InlineId(0));
+            Piece { inline, ..Piece::new(content, theme.style(Role::Body).text, NodeId(0)) }
         };
         let mut pieces = Vec::new();
         for (index, line) in words.split('\n').enumerate() {

@@ -2,7 +2,7 @@
 //! in a narrower measure, captions in a small sans-serif, the author's name in bold at the end, the
 //! paper's name and the day on top.
 
-use super::{bold, entry_of, heading, italic, office, plain, text};
+use super::{bold, entry, heading, italic, kept, office, plain, text};
 use crate::color::Color;
 use crate::furniture::{Band, Furniture};
 use crate::length::{Mm, Pt, Twip};
@@ -27,18 +27,10 @@ fn press_style(role: Role) -> ParagraphStyle {
     let body = ParagraphStyle { after: pt(4.0), ..plain(text(11.5), 16.0, Align::Justify) };
     match role {
         Role::Body => ParagraphStyle { first_line: Mm(5.0).twips(), ..body },
-        Role::Title => ParagraphStyle {
-            after: pt(6.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(26.0)), 32.0, Align::Left)
-        },
-        Role::Subtitle => ParagraphStyle {
-            after: pt(8.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(TextStyle { color: GREY, ..text(15.0) }, 20.0, Align::Left)
-        },
+        Role::Title => kept(0.0, 6.0, plain(bold(text(26.0)), 32.0, Align::Left)),
+        Role::Subtitle => {
+            kept(0.0, 8.0, plain(TextStyle { color: GREY, ..text(15.0) }, 20.0, Align::Left))
+        }
         Role::Lead => ParagraphStyle {
             before: pt(4.0),
             after: pt(8.0),
@@ -95,38 +87,17 @@ fn press_style(role: Role) -> ParagraphStyle {
             keep_together: true,
             ..plain(TextStyle { color: GREY, ..sans(9.0) }, 12.0, Align::Center)
         },
-        Role::ContentsTitle => ParagraphStyle {
-            before: pt(12.0),
-            after: pt(6.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(14.5)), 19.0, Align::Left)
-        },
-        Role::Contents1 => entry_of(bold(text(11.5)), 16.0, 0.0),
-        Role::Contents2 => entry_of(text(11.5), 16.0, 5.0),
-        Role::Contents3 => entry_of(italic(text(11.5)), 16.0, 10.0),
-        Role::ContentsCaption => entry_of(text(11.5), 16.0, 0.0),
-        Role::TableCaption => ParagraphStyle {
-            before: pt(8.0),
-            after: pt(4.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(TextStyle { color: GREY, ..bold(sans(9.0)) }, 12.0, Align::Left)
-        },
-        Role::AlertTitle => ParagraphStyle {
-            before: pt(6.0),
-            after: pt(2.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(11.0)), 15.0, Align::Left)
-        },
+        Role::ContentsTitle => kept(12.0, 6.0, plain(bold(text(14.5)), 19.0, Align::Left)),
+        Role::Contents1 => entry(bold(text(11.5)), 16.0, 0.0),
+        Role::Contents2 => entry(text(11.5), 16.0, 5.0),
+        Role::Contents3 => entry(italic(text(11.5)), 16.0, 10.0),
+        Role::ContentsCaption => entry(text(11.5), 16.0, 0.0),
+        Role::TableCaption => {
+            kept(8.0, 4.0, plain(TextStyle { color: GREY, ..bold(sans(9.0)) }, 12.0, Align::Left))
+        }
+        Role::AlertTitle => kept(6.0, 2.0, plain(bold(text(11.0)), 15.0, Align::Left)),
         Role::Alert => ParagraphStyle { after: pt(4.0), ..plain(text(11.0), 15.0, Align::Justify) },
-        Role::Term => ParagraphStyle {
-            after: pt(2.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(11.5)), 16.0, Align::Left)
-        },
+        Role::Term => kept(0.0, 2.0, plain(bold(text(11.5)), 16.0, Align::Left)),
         Role::Verse => ParagraphStyle {
             left: Mm(12.0).twips(),
             ..plain(italic(text(11.5)), 16.0, Align::Left)

@@ -1,7 +1,7 @@
 //! `report`: a report of several sections. Type of 13 pt, headings in a dark blue whose sizes step
 //! down clearly, the title on top of every page but the first, "Trang 2/9" at the foot.
 
-use super::{bold, entry_of, heading, italic, office, plain, text};
+use super::{bold, entry, heading, italic, kept, office, plain, text};
 use crate::color::Color;
 use crate::furniture::{Band, Furniture};
 use crate::length::{Mm, Pt, Twip};
@@ -27,19 +27,8 @@ fn report_style(role: Role) -> ParagraphStyle {
     let body = plain(text(13.0), 18.0, Align::Justify);
     match role {
         Role::Body => ParagraphStyle { first_line: Mm(10.0).twips(), ..body },
-        Role::Title => ParagraphStyle {
-            before: pt(6.0),
-            after: pt(12.0),
-            keep_next: true,
-            keep_together: true,
-            ..colored(plain(bold(text(22.0)), 28.0, Align::Center), BLUE)
-        },
-        Role::Subtitle => ParagraphStyle {
-            after: pt(10.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(italic(text(15.0)), 20.0, Align::Center)
-        },
+        Role::Title => kept(6.0, 12.0, colored(plain(bold(text(22.0)), 28.0, Align::Center), BLUE)),
+        Role::Subtitle => kept(0.0, 10.0, plain(italic(text(15.0)), 20.0, Align::Center)),
         Role::Lead => ParagraphStyle {
             before: pt(4.0),
             after: pt(8.0),
@@ -90,40 +79,19 @@ fn report_style(role: Role) -> ParagraphStyle {
             keep_together: true,
             ..colored(plain(italic(text(11.5)), 15.0, Align::Center), GREY)
         },
-        Role::ContentsTitle => ParagraphStyle {
-            before: pt(14.0),
-            after: pt(10.0),
-            keep_next: true,
-            keep_together: true,
-            ..colored(plain(bold(text(17.0)), 23.0, Align::Left), BLUE)
-        },
-        Role::Contents1 => {
-            ParagraphStyle { before: pt(4.0), ..entry_of(bold(text(13.0)), 18.0, 0.0) }
+        Role::ContentsTitle => {
+            kept(14.0, 10.0, colored(plain(bold(text(17.0)), 23.0, Align::Left), BLUE))
         }
-        Role::Contents2 => entry_of(text(13.0), 18.0, 6.0),
-        Role::Contents3 => entry_of(text(13.0), 18.0, 12.0),
-        Role::ContentsCaption => entry_of(text(13.0), 18.0, 0.0),
-        Role::TableCaption => ParagraphStyle {
-            before: pt(8.0),
-            after: pt(4.0),
-            keep_next: true,
-            keep_together: true,
-            ..colored(plain(bold(text(11.5)), 15.0, Align::Left), GREY)
-        },
-        Role::AlertTitle => ParagraphStyle {
-            before: pt(6.0),
-            after: pt(2.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(12.5)), 17.0, Align::Left)
-        },
+        Role::Contents1 => ParagraphStyle { before: pt(4.0), ..entry(bold(text(13.0)), 18.0, 0.0) },
+        Role::Contents2 => entry(text(13.0), 18.0, 6.0),
+        Role::Contents3 => entry(text(13.0), 18.0, 12.0),
+        Role::ContentsCaption => entry(text(13.0), 18.0, 0.0),
+        Role::TableCaption => {
+            kept(8.0, 4.0, colored(plain(bold(text(11.5)), 15.0, Align::Left), GREY))
+        }
+        Role::AlertTitle => kept(6.0, 2.0, plain(bold(text(12.5)), 17.0, Align::Left)),
         Role::Alert => plain(text(12.5), 17.0, Align::Justify),
-        Role::Term => ParagraphStyle {
-            after: pt(2.0),
-            keep_next: true,
-            keep_together: true,
-            ..plain(bold(text(13.0)), 18.0, Align::Left)
-        },
+        Role::Term => kept(0.0, 2.0, plain(bold(text(13.0)), 18.0, Align::Left)),
         Role::Verse => ParagraphStyle {
             left: Mm(20.0).twips(),
             ..plain(italic(text(13.0)), 18.0, Align::Left)
