@@ -44,7 +44,9 @@ pub fn program() -> &'static Path {
         };
         let status = Command::new(env!("CARGO"))
             .current_dir(crate::place::root())
-            .args(["build", "--quiet", "--package", "vanban-cli", "--bin", "vanban"])
+            // Of the whole workspace, so that the crates below are built with the features that the
+            // tests have built them with, and not once more.
+            .args(["build", "--quiet", "--workspace", "--bin", "vanban"])
             .args(["--profile", profile])
             .arg("--target-dir")
             .arg(target)
