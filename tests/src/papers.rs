@@ -47,8 +47,17 @@ pub fn all() -> Vec<&'static Paper> {
 
 /// The articles whose papers hold more than pandoc's reading of them: page breaks, covers, tables of
 /// contents, formulas. `topic/pages` judges some of it.
-const WITH_MORE: [&str; 8] =
-    ["contents", "contents-lists", "cover", "legal", "math", "page-breaks", "sections", REFERENCE];
+const WITH_MORE: [&str; 9] = [
+    "contents",
+    "contents-lists",
+    "cover",
+    "legal",
+    "list-kinds",
+    "math",
+    "page-breaks",
+    "sections",
+    REFERENCE,
+];
 
 /// The reference page of the syntax: every construct, much of which pandoc reads as text.
 pub const REFERENCE: &str = "tham-khao";

@@ -172,7 +172,7 @@ fn label(found: &[Sign]) -> Option<usize> {
         '[' => Some(found.iter().take(3).position(|sign| sign.char == ']')? + 1),
         '0'..='9' => {
             let digits = found.iter().take_while(|sign| sign.char.is_ascii_digit()).count();
-            let point = found.get(digits).is_some_and(|sign| sign.char == '.');
+            let point = found.get(digits).is_some_and(|sign| matches!(sign.char, '.' | ')'));
             Some(digits + usize::from(point))
         }
         _ => None,

@@ -1,4 +1,4 @@
-//! Kinds that the model's blocks and inlines name: alerts, tables of contents, numerals of lists, what is counted, what a
+//! Kinds that the model's blocks and inlines name: alerts, tables of contents, what is counted, what a
 //! reference shows, what a span says of its text.
 
 use serde::{Deserialize, Serialize};
@@ -60,36 +60,6 @@ pub enum ContentsKind {
 #[must_use]
 pub fn task_box(checked: bool) -> &'static str {
     if checked { "\u{2612}" } else { "\u{2610}" }
-}
-
-/// How the numbers of a list are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Numerals {
-    /// 1. 2. 3.
-    #[default]
-    Decimal,
-    /// Small letters: a) b) c)
-    Letters {
-        /// Whether đ follows d, as in Vietnamese.
-        vietnamese: bool,
-        /// Whether a bracket follows the letter, not a full stop.
-        bracket: bool,
-    },
-}
-
-impl Numerals {
-    /// The marker of an item.
-    #[must_use]
-    pub fn marker(self, number: u64) -> String {
-        match self {
-            Numerals::Decimal => format!("{number}."),
-            Numerals::Letters { vietnamese, bracket } => {
-                let letters = terms::letters(number, vietnamese);
-                format!("{letters}{}", if bracket { ')' } else { '.' })
-            }
-        }
-    }
 }
 
 /// What is counted in an article, besides headings and notes.

@@ -22,6 +22,7 @@ pub mod math;
 pub mod meta;
 pub mod model;
 pub mod nearest;
+mod numerals;
 pub mod parse;
 pub mod place;
 pub mod reference;
@@ -34,7 +35,7 @@ pub use furniture::{BandChoice, FurnitureChoice};
 pub use grid::{Grid, Slot};
 pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
-pub use kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series, Shown, task_box};
+pub use kind::{AlertKind, ContentsKind, InlineStyle, Series, Shown, task_box};
 pub use math::{
     Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
 };
@@ -45,6 +46,7 @@ pub use model::{
     Target, as_read,
 };
 pub use nearest::nearest;
+pub use numerals::{Enclosure, Numerals, System};
 pub use parse::picture::{PathProblem, picture_path};
 pub use parse::{Parsed, parse, parse_as};
 pub use place::{CellPart, Place};

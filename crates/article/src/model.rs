@@ -24,9 +24,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use crate::inline::{Inline, InlineKind, Marks};
-use crate::kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Series};
+use crate::kind::{AlertKind, ContentsKind, InlineStyle, Series};
 use crate::math::Math;
 use crate::meta::Meta;
+use crate::numerals::{Numerals, System};
 use crate::source::Span;
 
 macro_rules! id {
@@ -345,14 +346,20 @@ impl Article {
         })
     }
 
-    /// How many digits the last number of a list has; one for a list without numbers.
+    /// How wide the widest number of a list is, in tenths of a digit and without what closes it; a
+    /// digit for a list without numbers.
     #[must_use]
-    pub fn marker_digits(&self, list: BlockId) -> u32 {
+    pub fn marker_width(&self, list: BlockId) -> u32 {
+        let BlockKind::List { numerals, .. } = self.block(list).kind else { return 10 };
         let numbers = self.children(list).filter_map(|id| match self.block(id).kind {
             BlockKind::Item { number, .. } => number,
             _ => None,
         });
-        numbers.max().unwrap_or(1).checked_ilog10().unwrap_or(0) + 1
+        let widest = match numerals.system {
+            System::Decimal => numbers.max().map(|last| numerals.width(last)),
+            _ => numbers.map(|number| numerals.width(number)).max(),
+        };
+        widest.unwrap_or(10)
     }
 
     /// The text of a leaf block: its text inlines joined, a line break as a space.

@@ -155,8 +155,8 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::{CellPart, Place};
-    use crate::kind::Numerals;
     use crate::model::{Article, Block, BlockId, BlockKind, ParagraphKind};
+    use crate::numerals::Numerals;
     use crate::source::Span;
 
     fn article(kinds: Vec<(BlockKind, u32)>) -> Article {
@@ -178,7 +178,7 @@ mod tests {
     fn the_last_paragraph_of_a_tight_list_is_followed_by_full_room() {
         let item = || BlockKind::Item { number: None, checked: None };
         let list = article(vec![
-            (BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal }, 5),
+            (BlockKind::List { start: None, tight: true, numerals: Numerals::default() }, 5),
             (item(), 3),
             (BODY, 3),
             (item(), 5),

@@ -2,6 +2,8 @@
 //!
 //! Nesting is limited by the parser; a level takes little of the stack.
 
+use std::collections::BTreeMap;
+
 use vanban_article::cover::{self, CoverPart};
 use vanban_article::{BlockId, BlockKind, Grid, ParagraphKind, task_box};
 use vanban_fonts::FontLibrary;
@@ -96,7 +98,7 @@ fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Aroun
         })
     };
     let last = items().filter_map(|(_, number, _)| number).max().unwrap_or(0);
-    let hanging = writing.input.theme.list_hanging(article.marker_digits(id));
+    let hanging = writing.input.theme.list_hanging(article.marker_width(id));
     writing.faces.set(writing.input.theme.style(Role::ListItem).text.font, "");
     let BlockKind::List { numerals, .. } = article.block(id).kind else { return };
     let boxed = items().find_map(|(_, _, checked)| checked);
@@ -107,18 +109,18 @@ fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Aroun
             writing.faces.set(FontLibrary::bundled().face(face).spec, task_box(checked));
         }
     }
-    let mut numbers: Vec<(Marker, Number)> = Vec::new();
+    let mut numbers: BTreeMap<Marker, Number> = BTreeMap::new();
     for (item, number, checked) in items() {
         let marker = match (number, checked) {
             (_, Some(checked)) => Marker::Box(checked),
             (Some(number), None) => Marker::of(numerals, number, last),
             (None, None) => Marker::Bullet,
         };
-        let known = numbers.iter().find(|(each, _)| *each == marker).map(|(_, number)| *number);
+        let known = numbers.get(&marker).copied();
         story.number = Some(known.unwrap_or_else(|| {
             let first = number.filter(|_| marker.counts());
             let new = writing.numbering.list(marker.clone(), hanging, lists, first);
-            numbers.push((marker, new));
+            numbers.insert(marker, new);
             new
         }));
         block(writing, story, item, around);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use vanban_article::{Numerals, task_box};
+use vanban_article::{Numerals, System, task_box};
 use vanban_theme::{Family, FontNames, NumberFormat, Role, Theme, Twip};
 
 use crate::document::NAMESPACES;
@@ -20,14 +20,12 @@ pub(crate) const LEVELS: u8 = 9;
 pub(crate) const LARGEST_START: u64 = 32_767;
 
 /// What stands before an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Marker {
     /// The theme's bullet of the level.
     Bullet,
     /// A number that the word processor counts.
-    Number,
-    /// A letter that the word processor counts, and whether a bracket follows it.
-    Letter(bool),
+    Counted(Numerals),
     /// The box of a task.
     Box(bool),
     /// None: the paragraph is no item, whatever its style says.
@@ -40,20 +38,23 @@ impl Marker {
     /// The marker of an item of an ordered list whose last number is `last`: counted by the word
     /// processor where it counts alike, else as text.
     pub(crate) fn of(numerals: Numerals, number: u64, last: u64) -> Marker {
-        match numerals {
-            Numerals::Decimal if last <= LARGEST_START => Marker::Number,
-            // Word processors know no đ, and count on by doubled letters.
-            Numerals::Letters { vietnamese: true, bracket } if last <= 4 => Marker::Letter(bracket),
-            Numerals::Letters { vietnamese: false, bracket } if last <= 26 => {
-                Marker::Letter(bracket)
-            }
-            _ => Marker::Text(numerals.marker(number)),
+        let counted = match numerals.system {
+            System::Decimal => LARGEST_START,
+            // Word processors know no đ.
+            System::Letters { vietnamese: true, .. } => 4,
+            System::Letters { vietnamese: false, .. } => 26,
+            System::Roman { .. } => 3999,
+        };
+        if last <= counted {
+            Marker::Counted(numerals)
+        } else {
+            Marker::Text(numerals.marker(number))
         }
     }
 
     /// Whether the word processor counts it.
     pub(crate) fn counts(&self) -> bool {
-        matches!(self, Marker::Number | Marker::Letter(_))
+        matches!(self, Marker::Counted(_))
     }
 }
 
@@ -245,8 +246,13 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
         "w:numFmt",
         match shape.marker {
             Marker::Bullet => "bullet",
-            Marker::Number => "decimal",
-            Marker::Letter(_) => "lowerLetter",
+            Marker::Counted(Numerals { system, .. }) => match system {
+                System::Decimal => "decimal",
+                System::Letters { capital: false, .. } => "lowerLetter",
+                System::Letters { capital: true, .. } => "upperLetter",
+                System::Roman { capital: false } => "lowerRoman",
+                System::Roman { capital: true } => "upperRoman",
+            },
             Marker::Box(_) => "bullet",
             // LibreOffice shows the first character only of a bullet.
             Marker::Text(_) | Marker::Nothing => "none",
@@ -257,10 +263,9 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
     match &shape.marker {
         Marker::Nothing => children.value("w:lvlText", ""),
         Marker::Bullet => children.value("w:lvlText", theme.bullet(level + 1)),
-        Marker::Number | Marker::Letter(false) => {
-            children.value("w:lvlText", format!("%{}.", level + 1));
+        Marker::Counted(Numerals { enclosure, .. }) => {
+            children.value("w:lvlText", enclosure.around(&format!("%{}", level + 1)));
         }
-        Marker::Letter(true) => children.value("w:lvlText", format!("%{})", level + 1)),
         Marker::Box(checked) => children.value("w:lvlText", task_box(*checked)),
         Marker::Text(text) => children.value("w:lvlText", text),
     }
@@ -291,13 +296,14 @@ fn level_children(shape: &Shape, theme: &Theme, family: &str, level: u8) -> Chil
 #[cfg(test)]
 mod tests {
     use super::{Marker, Numbering};
+    use vanban_article::Numerals;
     use vanban_theme::{FontNames, Theme, Twip};
 
     #[test]
     fn each_ordered_list_counts_from_its_own_start() {
         let mut numbering = Numbering::default();
-        let first = numbering.list(Marker::Number, Twip(397), 1, Some(1));
-        let second = numbering.list(Marker::Number, Twip(397), 2, Some(7));
+        let first = numbering.list(Marker::Counted(Numerals::default()), Twip(397), 1, Some(1));
+        let second = numbering.list(Marker::Counted(Numerals::default()), Twip(397), 2, Some(7));
         assert_eq!((first.list, second.list, second.level), (1, 2, 1));
         let theme = Theme::named("office").expect("the theme is built in");
         let xml = String::from_utf8(numbering.write(&theme, &FontNames::default()))
@@ -319,8 +325,8 @@ mod tests {
     #[test]
     fn the_hanging_indent_is_part_of_the_shape() {
         let mut numbering = Numbering::default();
-        numbering.list(Marker::Number, Twip(397), 1, Some(1));
-        numbering.list(Marker::Number, Twip(537), 1, Some(99));
+        numbering.list(Marker::Counted(Numerals::default()), Twip(397), 1, Some(1));
+        numbering.list(Marker::Counted(Numerals::default()), Twip(537), 1, Some(99));
         assert_eq!(numbering.shapes.len(), 2);
     }
 }

@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn long_numbers_hang_further_out() {
         let theme = office();
-        assert_eq!(theme.list_hanging(2), theme.list.hanging);
-        assert_eq!(theme.list_hanging(3), theme.list.hanging + theme.list.digit);
+        assert_eq!(theme.list_hanging(20), theme.list.hanging);
+        assert_eq!(theme.list_hanging(30), theme.list.hanging + theme.list.digit);
     }
 }

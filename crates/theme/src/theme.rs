@@ -199,11 +199,12 @@ impl Theme {
         }
     }
 
-    /// How far the marker of a list hangs out when its last number has this many digits.
+    /// How far the marker of a list hangs out when its widest number has this width, in tenths of a
+    /// digit.
     #[must_use]
-    pub fn list_hanging(&self, digits: u32) -> Twip {
-        let beyond = i32::try_from(digits.saturating_sub(2)).unwrap_or(0).min(8);
-        self.list.hanging + self.list.digit * beyond
+    pub fn list_hanging(&self, width: u32) -> Twip {
+        let beyond = i32::try_from(width.saturating_sub(20)).unwrap_or(0).min(80);
+        self.list.hanging + Twip(self.list.digit.0 * beyond / 10)
     }
 
     /// The bullet of a list at this depth, the outermost at 1.

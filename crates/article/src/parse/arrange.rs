@@ -1,5 +1,6 @@
 //! What Markdown reads as paragraphs and authors mean otherwise: captions of tables (`: Caption`
-//! before or after one, as pandoc has it), lists counted by letters (`a) … b) …`), verses (`| line`).
+//! before or after one, as pandoc has it), lists counted by letters, Roman numerals
+//! or numbers in brackets (`a) … b) …`, `i. … ii. …`, `(1) … (2) …`), verses (`| line`).
 //!
 //! The one recursion of reading: down the blocks of a stream, whose depth the parser limits.
 
@@ -9,8 +10,8 @@ use std::ops::Range;
 use super::attribute;
 use super::draft::{BlockDraft, DraftKind, Piece, PieceKind, Stream};
 use super::scan::part;
-use crate::kind::Numerals;
 use crate::model::ParagraphKind;
+use crate::numerals::{Enclosure, Numerals, System};
 use crate::source::Span;
 
 /// What a caption of a table begins with.
@@ -30,9 +31,8 @@ pub(super) fn arrange(stream: &mut Stream<'_>, source: &str) {
     let candidate = |block: &BlockDraft| {
         matches!(block.kind, DraftKind::Paragraph(ParagraphKind::Body))
             && (caption(stream, block).is_some()
-                || lines(stream, block, source).any(|line| {
-                    marker(&stream.pieces[line]).is_some_and(|(letter, ..)| letter == 'a')
-                }))
+                || lines(stream, block, source)
+                    .any(|line| marker(&stream.pieces[line]).is_some_and(|marker| marker.begins())))
     };
     if !stream.blocks.iter().any(candidate) {
         return;
@@ -167,29 +167,20 @@ impl<'a> Arranger<'_, 'a> {
         paragraph(*ids.first()?)?;
         let mut before: Vec<Piece<'a>> = Vec::new();
         let mut items: Vec<Item<'a>> = Vec::new();
-        let mut vietnamese = None;
-        let mut bracketed = None;
+        let mut systems = SYSTEMS.to_vec();
+        let mut enclosure = None;
         let mut follows = |count: usize, line: &[Piece<'a>], commit: bool| {
-            let (letter, bracket, len) = marker(line)?;
-            let next = count as u64 + 1;
-            let of = |vietnamese| vanban_text::terms::letters(next, vietnamese);
-            let is = |text: String| text.len() == letter.len_utf8() && text.starts_with(letter);
-            let (native, latin) = (is(of(true)), is(of(false)));
-            let fits = match vietnamese {
-                Some(true) => native,
-                Some(false) => latin,
-                None => native || latin,
-            };
-            if !fits || bracketed.is_some_and(|kind| kind != bracket) {
+            let marker = marker(line)?;
+            let fits: Vec<System> =
+                systems.iter().copied().filter(|system| marker.is(count, *system)).collect();
+            if fits.is_empty() || enclosure.is_some_and(|kind| kind != marker.enclosure) {
                 return None;
             }
             if commit {
-                bracketed = Some(bracket);
-                if native != latin {
-                    vietnamese = Some(native);
-                }
+                enclosure = Some(marker.enclosure);
+                systems = fits;
             }
-            Some(len)
+            Some(marker.len)
         };
         let mut taken = 0;
         for (at, id) in ids.iter().enumerate() {
@@ -242,9 +233,9 @@ impl<'a> Arranger<'_, 'a> {
             }
             taken = at + 1;
         }
-        let numerals = Numerals::Letters {
-            vietnamese: vietnamese.unwrap_or(true),
-            bracket: bracketed.unwrap_or(true),
+        let numerals = Numerals {
+            system: systems.first().copied().unwrap_or_default(),
+            enclosure: enclosure.unwrap_or_default(),
         };
         (items.len() > 1).then_some(Letters { before, items, numerals, taken })
     }
@@ -307,23 +298,64 @@ fn ends_line(piece: &Piece<'_>, source: &str) -> bool {
     }
 }
 
-/// The letter that a line begins with as an item of a list, whether a bracket follows it, and how
-/// long the marker is.
-fn marker(line: &[Piece<'_>]) -> Option<(char, bool, usize)> {
-    let PieceKind::Text(text) = &line.first()?.kind else { return None };
-    let mut chars = text.chars();
-    let letter = chars.next().filter(|letter| letter.is_alphabetic() && letter.is_lowercase())?;
-    let bracket = match chars.next()? {
-        ')' => true,
-        '.' => false,
-        _ => return None,
-    };
-    let len = letter.len_utf8() + 1;
-    match chars.next() {
-        Some(' ' | '\u{a0}' | '\t') => Some((letter, bracket, len + chars_len(&text[len..]))),
-        None if line.len() > 1 => Some((letter, bracket, len)),
-        _ => None,
+/// What lists that Markdown does not know are counted by, the likelier first.
+const SYSTEMS: [System; 7] = [
+    System::Letters { vietnamese: true, capital: false },
+    System::Letters { vietnamese: false, capital: false },
+    System::Letters { vietnamese: true, capital: true },
+    System::Letters { vietnamese: false, capital: true },
+    System::Roman { capital: false },
+    System::Roman { capital: true },
+    System::Decimal,
+];
+
+/// What a line begins with as an item of a list.
+struct Marker<'t> {
+    /// The number; `#` where pandoc is to count.
+    number: &'t str,
+    enclosure: Enclosure,
+    /// How long it is with the blanks after it, in bytes.
+    len: usize,
+}
+
+impl Marker<'_> {
+    /// Whether a list may begin with it.
+    fn begins(&self) -> bool {
+        SYSTEMS.into_iter().any(|system| self.is(0, system))
     }
+
+    /// Whether it is that of the item after so many others.
+    fn is(&self, before: usize, system: System) -> bool {
+        let written = || self.number == system.write(before as u64 + 1);
+        match system {
+            // Digits without a bracket before them are Markdown's own.
+            System::Decimal => {
+                self.number == "#" || (self.enclosure == Enclosure::Brackets && written())
+            }
+            _ => written(),
+        }
+    }
+}
+
+/// The marker of a list that a line begins with.
+fn marker<'t>(line: &'t [Piece<'_>]) -> Option<Marker<'t>> {
+    /// The longest number: (xxxviii), (1000000).
+    const LONGEST: usize = 8;
+    let PieceKind::Text(text) = &line.first()?.kind else { return None };
+    let inside = text.strip_prefix('(').unwrap_or(text);
+    let opened = inside.len() < text.len();
+    let end = inside.find([')', '.']).filter(|end| (1..=LONGEST).contains(end))?;
+    let (number, rest) = inside.split_at(end);
+    let enclosure = match (opened, rest.starts_with(')')) {
+        (true, true) => Enclosure::Brackets,
+        (false, true) => Enclosure::Bracket,
+        (false, false) => Enclosure::Stop,
+        (true, false) => return None,
+    };
+    let rest = &rest[1..];
+    let blanks = chars_len(rest);
+    let whole = blanks > 0 || (rest.is_empty() && line.len() > 1);
+    whole.then(|| Marker { number, enclosure, len: text.len() - rest.len() + blanks })
 }
 
 /// How many bytes of blanks a text begins with.

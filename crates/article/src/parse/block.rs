@@ -9,8 +9,8 @@ use super::fence::Fences;
 use super::report::{NESTING, Report};
 use super::table_grid::{self, Form};
 use super::{arrange, attribute, division, grid_table, html, html_table, inline, page, table};
-use crate::kind::Numerals;
 use crate::model::{Marks, ParagraphKind};
+use crate::numerals::{Enclosure, Numerals};
 use crate::source::Span;
 
 /// Reads Markdown from byte `start` of `text` on, the fences of its divisions masked.
@@ -176,10 +176,8 @@ fn open<'a>(builder: &mut Builder<'a>, tag: Tag<'a>, span: Span) -> Frame<'a> {
             Frame::Html(Vec::new())
         }
         Tag::List(start) => {
-            let block = builder.open_block(
-                DraftKind::List { start, tight: true, numerals: Numerals::Decimal },
-                span,
-            );
+            let numerals = Numerals { enclosure: enclosure(builder, span), ..Numerals::default() };
+            let block = builder.open_block(DraftKind::List { start, tight: true, numerals }, span);
             Frame::List { block, loose: false }
         }
         Tag::Item if matches!(builder.frames.last(), Some(Frame::List { .. })) => {
@@ -314,6 +312,16 @@ fn language(info: &str) -> Option<String> {
     let end = info.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':'));
     let name = &info[..end.unwrap_or(info.len())];
     (!name.is_empty()).then(|| vanban_text::normalize::nfc(name).into_owned())
+}
+
+/// What stands after the number of a list's first item.
+fn enclosure(builder: &Builder<'_>, span: Span) -> Enclosure {
+    let item = builder.text.get(span.start as usize..).unwrap_or_default().trim_start();
+    if item.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')') {
+        Enclosure::Bracket
+    } else {
+        Enclosure::Stop
+    }
 }
 
 #[cfg(test)]

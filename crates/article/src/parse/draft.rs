@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::kind::{AlertKind, ContentsKind, InlineStyle, Numerals, Shown};
+use crate::kind::{AlertKind, ContentsKind, InlineStyle, Shown};
 use crate::model::{Alignment, Marks, ParagraphKind};
+use crate::numerals::Numerals;
 use crate::source::Span;
 
 /// All that was read.

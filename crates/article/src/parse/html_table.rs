@@ -10,7 +10,7 @@ use super::html_tag::{Kind, Token, kind};
 use super::report::NESTING;
 use super::table_grid::{self, Form};
 use super::table_width::{self, Width};
-use crate::kind::Numerals;
+use crate::numerals::{Numerals, System};
 use crate::source::Span;
 
 /// What of a block of HTML keeps its structure, and what is open of it.
@@ -173,10 +173,8 @@ pub(super) fn open(
         }
         Kind::List(_) if builder.html.structure.lists && deeper(builder, span) => {
             enter_item(builder, span);
-            let block = builder.open_block(
-                DraftKind::List { start, tight: true, numerals: Numerals::Decimal },
-                span,
-            );
+            let numerals = Numerals { system: system(attributes), ..Numerals::default() };
+            let block = builder.open_block(DraftKind::List { start, tight: true, numerals }, span);
             push(builder, Container::List(block));
         }
         Kind::Item if close_to(builder, |open| matches!(open, Container::List(_))) => {
@@ -410,5 +408,17 @@ fn close_down(builder: &mut Builder<'_>, to: usize) {
                 }
             }
         }
+    }
+}
+
+/// What a list is counted by, as its attribute says.
+fn system(attributes: &[(String, String)]) -> System {
+    let asked = attributes.iter().find(|(name, _)| name == "type").map(|(_, value)| value.trim());
+    match asked {
+        Some("a") => System::Letters { vietnamese: false, capital: false },
+        Some("A") => System::Letters { vietnamese: false, capital: true },
+        Some("i") => System::Roman { capital: false },
+        Some("I") => System::Roman { capital: true },
+        _ => System::Decimal,
     }
 }

@@ -27,7 +27,7 @@ fn tight_and_loose_lists_are_told_apart() {
 
 #[test]
 fn ordered_lists_count_from_their_first_number() {
-    assert_eq!(clean("7) a\n7) b\n"), "list 7\n  item 7\n    p: a\n  item 8\n    p: b\n");
+    assert_eq!(clean("7) a\n7) b\n"), "list 7)\n  item 7\n    p: a\n  item 8\n    p: b\n");
 }
 
 #[test]

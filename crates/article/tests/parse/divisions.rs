@@ -93,6 +93,30 @@ fn a_letter_alone_counts_nothing() {
 }
 
 #[test]
+fn lists_count_as_pandoc_knows_them() {
+    for (text, first) in [
+        ("i. một\nii. hai\n", "i."),
+        ("(i) một\n(ii) hai\n", "(i)"),
+        ("I) một\nII) hai\n", "I)"),
+        ("A. Huế\nB. Hà Nội\n", "A."),
+        ("(1) một\n(2) hai\n", "(1)"),
+        ("#. một\n#. hai\n", "1."),
+        ("1) một\n2) hai\n", "1)"),
+        ("1. một\n2. hai\n", "1."),
+    ] {
+        let got = clean(text);
+        let first = first.trim_end_matches('.');
+        assert!(got.starts_with(&format!("list {first}\n")), "{text}: {got}");
+        assert_eq!(got.matches("  item").count(), 2, "{got}");
+    }
+    for text in
+        ["(1) một\n", "(1) một\n(3) ba\n", "i. một\nj. hai\n", "1 (2) a\nb\n", "(a. b\n(b. c\n"]
+    {
+        assert!(clean(text).starts_with("p: "), "{text}");
+    }
+}
+
+#[test]
 fn verses_keep_their_lines_and_indents() {
     assert_eq!(
         clean("| Trăm năm\n|   trong cõi\n| người ta\n"),

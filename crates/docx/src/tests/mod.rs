@@ -79,7 +79,7 @@ fn a_heading_bears_the_bookmark_that_links_lead_to() {
 fn lists_take_their_indents_from_their_numbering() {
     let body = body(|draft| {
         draft.within(
-            BlockKind::List { start: Some(3), tight: false, numerals: Numerals::Decimal },
+            BlockKind::List { start: Some(3), tight: false, numerals: Numerals::default() },
             |list| {
                 list.item(Some(3), None, |item| {
                     item.body(&[text("ba")]);
@@ -101,7 +101,7 @@ fn lists_in_a_quotation_are_indented_with_it() {
     let body = body(|draft| {
         draft.within(BlockKind::Quote, |quote| {
             quote.within(
-                BlockKind::List { start: None, tight: false, numerals: Numerals::Decimal },
+                BlockKind::List { start: None, tight: false, numerals: Numerals::default() },
                 |list| {
                     list.item(None, None, |item| {
                         item.body(&[text("a")]);
@@ -135,7 +135,7 @@ fn only_deeper_quotations_are_indented_directly() {
 fn a_list_too_far_along_to_be_counted_says_its_numbers() {
     let mut draft = Draft::default();
     draft.within(
-        BlockKind::List { start: Some(999_999), tight: true, numerals: Numerals::Decimal },
+        BlockKind::List { start: Some(999_999), tight: true, numerals: Numerals::default() },
         |list| {
             for number in [999_999, 1_000_000] {
                 list.item(Some(number), None, |item| {
@@ -155,7 +155,7 @@ fn a_list_too_far_along_to_be_counted_says_its_numbers() {
 fn tasks_have_boxes() {
     let mut draft = Draft::default();
     draft.within(
-        BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+        BlockKind::List { start: None, tight: true, numerals: Numerals::default() },
         |list| {
             for checked in [Some(true), Some(false), None] {
                 list.item(None, checked, |item| {
@@ -405,7 +405,7 @@ fn the_deepest_nesting_needs_little_stack() {
         let list = BlockKind::List {
             start: (depth % 2 == 0).then_some(1),
             tight: true,
-            numerals: Numerals::Decimal,
+            numerals: Numerals::default(),
         };
         open.push(draft.open(list));
         let number = (depth % 2 == 0).then_some(1);

@@ -104,7 +104,7 @@ fn quotes(draft: &mut Draft) {
             inner.body(&[text("Trích trong trích. "), text(LONG)]);
         });
         quote.within(
-            BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+            BlockKind::List { start: None, tight: true, numerals: Numerals::default() },
             |list| {
                 list.item(None, None, |item| {
                     item.body(&[text("Mục trong trích dẫn. "), text(LONG)]);
@@ -116,7 +116,7 @@ fn quotes(draft: &mut Draft) {
 
 fn lists(draft: &mut Draft) {
     draft.within(
-        BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+        BlockKind::List { start: None, tight: true, numerals: Numerals::default() },
         |list| {
             list.item(None, None, |item| {
                 item.body(&[text("Gạch đầu dòng thứ nhất. "), text(LONG)]);
@@ -124,7 +124,7 @@ fn lists(draft: &mut Draft) {
             list.item(None, None, |item| {
                 item.body(&[text("Gạch đầu dòng thứ hai, có danh sách con:")]);
                 item.within(
-                    BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+                    BlockKind::List { start: None, tight: true, numerals: Numerals::default() },
                     |inner| {
                         inner.item(None, None, |item| {
                             item.body(&[text("Cấp hai. "), text(LONG)]);
@@ -135,7 +135,7 @@ fn lists(draft: &mut Draft) {
                                 BlockKind::List {
                                     start: None,
                                     tight: true,
-                                    numerals: Numerals::Decimal,
+                                    numerals: Numerals::default(),
                                 },
                                 |third| {
                                     third.item(None, None, |item| {
@@ -151,7 +151,7 @@ fn lists(draft: &mut Draft) {
     );
     draft.body(&[text("Đoạn xen giữa.")]);
     draft.within(
-        BlockKind::List { start: Some(98), tight: false, numerals: Numerals::Decimal },
+        BlockKind::List { start: Some(98), tight: false, numerals: Numerals::default() },
         |list| {
             for number in 98..=100 {
                 list.item(Some(number), None, |item| {
@@ -162,7 +162,7 @@ fn lists(draft: &mut Draft) {
         },
     );
     draft.within(
-        BlockKind::List { start: Some(1), tight: true, numerals: Numerals::Decimal },
+        BlockKind::List { start: Some(1), tight: true, numerals: Numerals::default() },
         |list| {
             for number in 1..=3 {
                 list.item(Some(number), None, |item| {
@@ -172,7 +172,7 @@ fn lists(draft: &mut Draft) {
         },
     );
     draft.within(
-        BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+        BlockKind::List { start: None, tight: true, numerals: Numerals::default() },
         |list| {
             list.item(None, Some(true), |item| {
                 item.body(&[text("Việc đã xong")]);
@@ -257,7 +257,7 @@ fn tables(draft: &mut Draft) {
     );
     draft.heading(2, "Đề mục sau bảng");
     draft.within(
-        BlockKind::List { start: None, tight: false, numerals: Numerals::Decimal },
+        BlockKind::List { start: None, tight: false, numerals: Numerals::default() },
         |list| {
             list.item(None, None, |item| {
                 item.body(&[text("Mục có bảng:")]);
@@ -283,7 +283,7 @@ fn tables(draft: &mut Draft) {
                                     BlockKind::List {
                                         start: None,
                                         tight: true,
-                                        numerals: Numerals::Decimal,
+                                        numerals: Numerals::default(),
                                     },
                                     |list| {
                                         list.item(None, None, |item| {
@@ -309,7 +309,7 @@ fn notes(draft: &mut Draft) {
         note.body(&[text("Chú thích thứ hai, có "), text("thư").in_link(web), text(".")]);
         note.body(&[text("Đoạn hai của chú thích.")]);
         note.within(
-            BlockKind::List { start: None, tight: true, numerals: Numerals::Decimal },
+            BlockKind::List { start: None, tight: true, numerals: Numerals::default() },
             |list| {
                 list.item(None, None, |item| {
                     item.body(&[text("mục trong chú thích")]);

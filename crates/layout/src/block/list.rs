@@ -11,7 +11,7 @@ use crate::structure::Tag;
 /// Lays out the items of a list; `site` is that of the items.
 pub(crate) fn items(cx: &mut Context<'_>, list: BlockId, site: Site, out: &mut Vec<Fragment>) {
     let article = cx.article;
-    let hanging = cx.theme.list_hanging(article.marker_digits(list));
+    let hanging = cx.theme.list_hanging(article.marker_width(list));
     let BlockKind::List { numerals, .. } = article.block(list).kind else { return };
     for item in article.children(list) {
         let BlockKind::Item { number, checked } = article.block(item).kind else { continue };
