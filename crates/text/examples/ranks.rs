@@ -10,8 +10,8 @@ use vanban_text::{nfc, tone_style};
 
 mod prose;
 
-/// Words seen less often may be slips.
-const FEWEST: usize = 3;
+/// Words seen once may be slips.
+const FEWEST: usize = 2;
 
 fn main() {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

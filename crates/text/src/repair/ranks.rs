@@ -3,13 +3,13 @@
 //! Counted from 250 Vietnamese Markdown files of public repositories (statutes, which are public by
 //! law; technical books and documentation under MIT, CC BY 4.0, CC BY-SA 3.0 and 4.0), by
 //! `cargo run -p vanban-text --example ranks -- FILES`, tones in the old style. Only the order of
-//! the syllables seen at least three times is kept: a fact about the language and no text of
+//! the syllables seen twice or more is kept: a fact about the language and no text of
 //! theirs, under the licence of this crate.
 
 use std::sync::OnceLock;
 
 use crate::letter::{self, Key};
-use crate::syllable::ToneStyle;
+use crate::syllable::{self, NEW, ToneStyle};
 use crate::tone_style;
 
 /// The syllables, the most frequent first.
@@ -21,8 +21,10 @@ static RANKS: OnceLock<Vec<(Key, u16)>> = OnceLock::new();
 /// ones, counted from 0; `None` when nobody writes it.
 #[must_use]
 pub fn rank(word: &str) -> Option<u16> {
-    let old = tone_style::convert(word, ToneStyle::Old);
-    let key = letter::key(old.as_deref().unwrap_or(word))?;
+    let mut key = letter::key(word)?;
+    if syllable::flags(key)? & NEW != 0 {
+        key = letter::key(&tone_style::convert(word, ToneStyle::Old)?)?;
+    }
     let ranks = RANKS.get_or_init(|| {
         let words = LIST.split_ascii_whitespace().filter_map(letter::key);
         let mut ranks: Vec<_> = words.zip(0..).collect();
