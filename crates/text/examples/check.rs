@@ -37,16 +37,25 @@ fn main() {
         }
         for found in check(&passages, &Options::default()) {
             *counts.entry((found.rule.name(), found.severity)).or_default() += 1;
-            let shown = only.as_deref().map_or(found.severity >= least, |rule| rule == found.rule.name());
+            let shown =
+                only.as_deref().map_or(found.severity >= least, |rule| rule == found.rule.name());
             if shown && (asked("--errors") || asked("--warnings") || only.is_some()) {
                 let text = passages[found.passage].text;
-                let from = text[..found.span.start].char_indices().rev().nth(25).map_or(0, |(at, _)| at);
-                let to = text[found.span.end..].char_indices().nth(25).map_or(text.len(), |(at, _)| found.span.end + at);
+                let from =
+                    text[..found.span.start].char_indices().rev().nth(25).map_or(0, |(at, _)| at);
+                let to = text[found.span.end..]
+                    .char_indices()
+                    .nth(25)
+                    .map_or(text.len(), |(at, _)| found.span.end + at);
                 println!(
                     "{}\t{:?}\t{}[{}]{}\t{:?}\t{}",
-                    found.rule.name(), found.severity,
-                    &text[from..found.span.start], &text[found.span.clone()], &text[found.span.end..to],
-                    found.repairs, name
+                    found.rule.name(),
+                    found.severity,
+                    &text[from..found.span.start],
+                    &text[found.span.clone()],
+                    &text[found.span.end..to],
+                    found.repairs,
+                    name
                 );
             }
         }

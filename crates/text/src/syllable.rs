@@ -244,9 +244,10 @@ pub fn all(worst: Status) -> impl Iterator<Item = Syllable> {
     INITIALS.into_iter().chain([""]).flat_map(move |initial| {
         RIMES.into_iter().filter(move |(.., status)| *status <= worst).flat_map(
             move |(rime, _, _, status)| {
-                Tone::ALL.into_iter().filter(move |tone| meet(initial, rime, *tone)).map(
-                    move |tone| Syllable { initial, rime, tone, style: None, status },
-                )
+                Tone::ALL
+                    .into_iter()
+                    .filter(move |tone| meet(initial, rime, *tone))
+                    .map(move |tone| Syllable { initial, rime, tone, style: None, status })
             },
         )
     })

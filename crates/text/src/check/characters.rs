@@ -158,7 +158,10 @@ impl Look<'_> {
         let mark = after.as_bytes()[0];
         let length = after.bytes().take_while(|byte| matches!(byte, b'!' | b'?')).count().max(1);
         let then = after[length..].chars().next();
-        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '–' | '|' | '.' | ',' | ':' | '\u{FFFC}'));
+        let opens = before.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '(' | '[' | '-' | '–' | '|' | '.' | ',' | ':' | '\u{FFFC}')
+        });
         let ratio = mark == b':'
             && before.is_some_and(|c| c.is_ascii_digit())
             && after[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
@@ -173,8 +176,7 @@ impl Look<'_> {
 
     fn hidden(&mut self, at: usize, repair: &str) {
         let Some(c) = self.text[at..].chars().next() else { return };
-        let hidden =
-            self.add(at..at + c.len_utf8(), Rule::HiddenCharacter, Severity::Warning);
+        let hidden = self.add(at..at + c.len_utf8(), Rule::HiddenCharacter, Severity::Warning);
         hidden.values = vec![format!("U+{:04X}", u32::from(c))];
         hidden.repairs = vec![repair.to_owned()];
         hidden.certain = true;
@@ -211,7 +213,11 @@ impl Look<'_> {
         let end = at + rest.find(|c| !word(c)).unwrap_or(rest.len());
         let shown = &self.text[start..end];
         let ours: String = shown.chars().map(ours).collect();
-        if ours != shown && syllable::is_valid(&ours) && shown.chars().nth(1).is_some() {
+        let inner = shown.chars().skip(1).any(char::is_uppercase);
+        let capitals = shown.chars().all(char::is_uppercase);
+        // Two letters are a word of old English as well.
+        let long = shown.chars().nth(2).is_some();
+        if ours != shown && long && (capitals || !inner) && syllable::is_valid(&ours) {
             let alike = self.add(start..end, Rule::LookAlike, Severity::Error);
             alike.values = vec![alike_in(shown)];
             alike.repairs = vec![ours];

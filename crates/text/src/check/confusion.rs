@@ -88,7 +88,7 @@ static PAIRS: [Pair; 119] = [
     pair("hiễn thị", "hiển thị"), pair("cãi thiện", "cải thiện"),
     Pair { only_before: &["niềm", "thêm", "nền", "lại", "kiến", "vị", "sức", "lòng", "an"],
         ..pair("cũng cố", "củng cố") },
-    pair("củng như", "cũng như"), pair("xác xuất", "xác suất"), pair("hiệu xuất", "hiệu suất"),
+    pair("củng như", "cũng như"), unless("xác xuất", "xác suất", &["chính"], &["phát"]), pair("hiệu xuất", "hiệu suất"),
 ];
 
 /// The second syllables of the pairs.
@@ -138,8 +138,7 @@ pub(super) fn look(page: &Page<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    let mut found =
-        page.finding(first.start..second.end, Rule::ConfusedWords, Severity::Warning);
+    let mut found = page.finding(first.start..second.end, Rule::ConfusedWords, Severity::Warning);
     let right = if first.capital { capitalized(pair.right) } else { pair.right.to_owned() };
     found.values = vec![page.text[first.start..second.end].to_owned(), right.clone()];
     found.repairs = vec![right];

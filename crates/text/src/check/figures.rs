@@ -23,9 +23,9 @@ pub(super) fn look(
 fn date(page: &Page<'_>, at: usize) -> Option<Finding> {
     let token = &page.tokens[at];
     let shown = page.shown(token);
-    let announced =
-        page.before(at).is_some_and(|before| page.shown(before).eq_ignore_ascii_case("ngày")
-            || matches!(page.shown(before), "Ngày"));
+    let announced = page.before(at).is_some_and(|before| {
+        page.shown(before).eq_ignore_ascii_case("ngày") || matches!(page.shown(before), "Ngày")
+    });
     let (day, month, year, end) = match number(shown) {
         Some(day) if announced => {
             let next = page.after(at)?;

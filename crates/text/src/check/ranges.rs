@@ -22,8 +22,7 @@ pub(super) struct Years {
 const JOINTS: [&str; 4] = [" - ", "-", " – ", "–"];
 
 /// The words that name a term before its years.
-const TERMS: [&str; 6] =
-    ["nhiệm kỳ", "nhiệm kì", "giai đoạn", "thời kỳ", "niên khóa", "niên khoá"];
+const TERMS: [&str; 6] = ["nhiệm kỳ", "nhiệm kì", "giai đoạn", "thời kỳ", "niên khóa", "niên khoá"];
 
 /// So many words before the years, those of the term among them, are the same term.
 const WORDS: usize = 5;

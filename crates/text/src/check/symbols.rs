@@ -11,8 +11,11 @@ const TYPES: [(&str, &[&str]); 18] = [
     ("hướng dẫn", &["HD"]), ("chương trình", &["CTr"]), ("kế hoạch", &["KH"]),
     ("phương án", &["PA"]), ("đề án", &["ĐA"]), ("báo cáo", &["BC"]), ("biên bản", &["BB"]),
     ("tờ trình", &["TTr"]), ("công điện", &["CĐ"]), ("nghị định", &["NĐ"]),
-    ("thông tư", &["TT"]), ("liên tịch", &["TTLT"]),
+    ("thông tư", &["TT", "TTLT"]), ("liên tịch", &["TTLT", "NQLT"]),
 ];
+
+/// Bodies whose abbreviation follows that of a type.
+const BODIES: [&str; 8] = ["CP", "TTg", "UBND", "HĐND", "TW", "CTN", "VPCP", "TU"];
 
 /// Looks at the token with digits that may be a document's number.
 pub(super) fn look(page: &Page<'_>, at: usize, options: &Options, found: &mut Vec<Finding>) {
@@ -29,7 +32,8 @@ pub(super) fn look(page: &Page<'_>, at: usize, options: &Options, found: &mut Ve
         return;
     }
     // "30a/2008/NQ-CP"; a number of anything else has no slash or hyphen before its letters.
-    let rest = shown[digits..].strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or(&shown[digits..]);
+    let rest =
+        shown[digits..].strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or(&shown[digits..]);
     if digits == 0 || !rest.starts_with(['/', '-', '–']) || !rest.contains(char::is_alphabetic) {
         return;
     }
@@ -40,7 +44,12 @@ pub(super) fn look(page: &Page<'_>, at: usize, options: &Options, found: &mut Ve
         number.repairs = vec![shown.replace('–', "-")];
         number.certain = !page.is_quoted(token.start);
         found.push(number);
-    } else if symbol && (rest.contains("//") || rest.contains("--") || rest.contains("-/") || rest.contains("/-")) {
+    } else if symbol
+        && (rest.contains("//")
+            || rest.contains("--")
+            || rest.contains("-/")
+            || rest.contains("/-"))
+    {
         found.push(page.finding(span.clone(), Rule::DocumentNumber, Severity::Warning));
     } else if rest.contains('/') && is_small(rest) {
         let mut number = page.finding(span.clone(), Rule::DocumentNumber, Severity::Warning);
@@ -73,8 +82,7 @@ fn parted(page: &Page<'_>, at: usize, found: &mut Vec<Finding>) {
     if gap.trim() != "/" || gap == "/" || !page.shown(next).contains('-') || !next.capital {
         return;
     }
-    let mut number =
-        page.finding(token.start..next.end, Rule::DocumentNumber, Severity::Warning);
+    let mut number = page.finding(token.start..next.end, Rule::DocumentNumber, Severity::Warning);
     number.repairs = vec![format!("{}/{}", page.shown(token), page.shown(next))];
     number.certain = !page.is_quoted(token.start);
     found.push(number);
@@ -93,10 +101,8 @@ fn kind(page: &Page<'_>, at: usize, rest: &str, found: &mut Vec<Finding>) {
         return;
     }
     let known = TYPES.iter().any(|(_, each)| each.contains(first));
-    // Old forms name the body only; bodies have no such short names in capitals.
-    let unknown = first.chars().count() <= 3 && !matches!(*first, "CP" | "TTg" | "QH" | "TW" | "BCT");
-    // A joint circular of many kinds, a type of its own.
-    if !known && (!unknown || name == "thông tư" && first.starts_with("TT")) {
+    // Bodies have short names in capitals too; before another body it must be a type.
+    if !known && !BODIES.contains(&parts[1]) {
         return;
     }
     let token = &page.tokens[at];

@@ -6,10 +6,25 @@ use crate::syllable::{self, ToneStyle};
 #[test]
 fn forbidden_spellings_are_repaired_by_rule() {
     for (wrong, right) in [
-        ("ưong", "ương"), ("truờng", "trường"), ("tiêng", "tiêng"), ("tiếngg", "tiếng"),
-        ("qủa", "quả"), ("thúôc", "thuốc"), ("tòan", "toàn"), ("nghành", "ngành"),
-        ("kác", "các"), ("cế", "kế"), ("gế", "ghế"), ("fải", "phải"), ("zạy", "dạy"), ("ngiệp", "nghiệp"),
-        ("Đưòng", "Đường"), ("hoạc", "hoạc"), ("quyêt", "quyết"), ("tièn", "tiền"), ("iêu", "yêu"),
+        ("ưong", "ương"),
+        ("truờng", "trường"),
+        ("tiêng", "tiêng"),
+        ("tiếngg", "tiếng"),
+        ("qủa", "quả"),
+        ("thúôc", "thuốc"),
+        ("tòan", "toàn"),
+        ("nghành", "ngành"),
+        ("kác", "các"),
+        ("cế", "kế"),
+        ("gế", "ghế"),
+        ("fải", "phải"),
+        ("zạy", "dạy"),
+        ("ngiệp", "nghiệp"),
+        ("Đưòng", "Đường"),
+        ("hoạc", "hoạc"),
+        ("quyêt", "quyết"),
+        ("tièn", "tiền"),
+        ("iêu", "yêu"),
     ] {
         let found = repairs(wrong, ToneStyle::Old);
         if wrong == right {
@@ -33,7 +48,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % sides
     }
 }
@@ -43,12 +59,13 @@ const LETTERS: [char; 29] = [
     'p', 'q', 'r', 's', 't', 'u', 'ư', 'v', 'x', 'y',
 ];
 
-/// 3,000 syllables, each as likely as the next.
+/// Syllables for one kind of slip of five, about as often as they are written.
 fn syllables(dice: &mut Dice) -> Vec<Vec<char>> {
     let list: Vec<&str> = include_str!("ranks.txt").split_ascii_whitespace().collect();
-    (0..3000)
+    (0..600)
         .map(|_| {
-            list[dice.roll(list.len())].chars().collect()
+            let most = list.len().min(1 << dice.roll(12));
+            list[dice.roll(most)].chars().collect()
         })
         .collect()
 }
@@ -67,7 +84,10 @@ fn shape_lost(c: char) -> Option<char> {
 }
 
 /// The shares, in percent, of slips seen and of first repairs that are right among these.
-fn rates(kind: &str, mut slip: impl FnMut(&[char], &mut Dice) -> Option<String>) -> (usize, usize, usize) {
+fn rates(
+    kind: &str,
+    mut slip: impl FnMut(&[char], &mut Dice) -> Option<String>,
+) -> (usize, usize, usize) {
     let mut dice = Dice(20_131_107);
     let (mut made, mut seen, mut right) = (0, 0, 0);
     for word in syllables(&mut dice) {
@@ -81,9 +101,14 @@ fn rates(kind: &str, mut slip: impl FnMut(&[char], &mut Dice) -> Option<String>)
             continue;
         }
         seen += 1;
-        right += usize::from(repairs(&wrong, ToneStyle::Old).first().is_some_and(|r| r.word == word));
+        right +=
+            usize::from(repairs(&wrong, ToneStyle::Old).first().is_some_and(|r| r.word == word));
     }
-    println!("{kind}: {made} made, {seen} seen ({}%), {right} right first ({}%)", seen * 100 / made, right * 100 / seen.max(1));
+    println!(
+        "{kind}: {made} made, {seen} seen ({}%), {right} right first ({}%)",
+        seen * 100 / made,
+        right * 100 / seen.max(1)
+    );
     (made, seen * 100 / made, right * 100 / seen.max(1))
 }
 
@@ -120,7 +145,15 @@ fn random_slips_are_seen_and_repaired_as_often_as_measured() {
         word.remove(dice.roll(word.len()));
         Some(spell(word)).filter(|word| !word.is_empty())
     });
-    for ((_, seen, _), least) in [(inserted, 93), (swapped, 88), (replaced, 70), (shape, 35), (lost, 30)] {
+    // What is right first is bound by how many words a slip is near to.
+    for ((_, _, right), least) in
+        [(inserted, 90), (swapped, 74), (replaced, 33), (shape, 95), (lost, 26)]
+    {
+        assert!(right >= least, "{right} {least}");
+    }
+    for ((_, seen, _), least) in
+        [(inserted, 94), (swapped, 92), (replaced, 72), (shape, 22), (lost, 33)]
+    {
         assert!(seen >= least, "{seen} {least}");
     }
 }
@@ -168,7 +201,12 @@ fn moved_tones_are_put_back() {
     let (mut made, mut right) = (0, 0);
     for word in include_str!("ranks.txt").split_ascii_whitespace() {
         let letters: Vec<char> = word.chars().collect();
-        let Some(at) = letters.iter().position(|c| crate::letter::untoned(*c).is_some_and(|(_, tone)| tone as usize > 0)) else { continue };
+        let Some(at) = letters
+            .iter()
+            .position(|c| crate::letter::untoned(*c).is_some_and(|(_, tone)| tone as usize > 0))
+        else {
+            continue;
+        };
         let (plain, tone) = crate::letter::untoned(letters[at]).unwrap();
         for other in 0..letters.len() {
             let moved = crate::letter::with_tone(letters[other], tone);

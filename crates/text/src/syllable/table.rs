@@ -99,7 +99,11 @@ mod tests {
             ("toán", Some(0)),
             ("tòan", None),
         ] {
-            assert_eq!(flags(key(word).unwrap()).map(|flags| flags & (OLD | NEW)), expected, "{word}");
+            assert_eq!(
+                flags(key(word).unwrap()).map(|flags| flags & (OLD | NEW)),
+                expected,
+                "{word}"
+            );
         }
     }
 }

@@ -43,14 +43,21 @@ fn joins(c: char) -> bool {
 
 /// Whether a chunk is an address, a path, a name of a file or an identifier as a whole.
 fn is_address(chunk: &str) -> bool {
-    let odd = |c| matches!(c, '\\' | '_' | '=' | '@' | '#' | '$' | '^' | '~' | '<' | '>' | '`' | '|' | '{' | '}');
+    let odd = |c| {
+        matches!(
+            c,
+            '\\' | '_' | '=' | '@' | '#' | '$' | '^' | '~' | '<' | '>' | '`' | '|' | '{' | '}'
+        )
+    };
     chunk.contains("://")
         || chunk.contains("](")
         || chunk.starts_with("www.")
         || chunk.starts_with(['/', '.'])
             && chunk[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
         || chunk.contains(odd)
-        || chunk.is_ascii() && chunk.matches('/').count() > 1 && chunk.contains(|c: char| c.is_ascii_lowercase())
+        || chunk.is_ascii()
+            && chunk.matches('/').count() > 1
+            && chunk.contains(|c: char| c.is_ascii_lowercase())
         || is_file(chunk)
 }
 
@@ -67,7 +74,8 @@ fn is_file(chunk: &str) -> bool {
 
 /// Appends the tokens of characters that join.
 fn piece(text: &str, start: usize, end: usize, into: &mut Vec<Token>) {
-    let outside = |c: char| !c.is_alphanumeric() && c != '%' && !('\u{300}'..='\u{36F}').contains(&c);
+    let outside =
+        |c: char| !c.is_alphanumeric() && c != '%' && !('\u{300}'..='\u{36F}').contains(&c);
     let whole = &text[start..end];
     let shown = whole.trim_start_matches(outside);
     let start = end - shown.len();
@@ -110,7 +118,8 @@ fn simple(text: &str, start: usize, end: usize, into: &mut Vec<Token>) {
         if joined.contains(['-', '\u{2010}', '\u{2011}', '–']) {
             Class::Joined
         } else {
-            let start = start + (shown.len() - shown.trim_start_matches(|c: char| !c.is_alphabetic()).len());
+            let start = start
+                + (shown.len() - shown.trim_start_matches(|c: char| !c.is_alphabetic()).len());
             if !joined.is_empty() {
                 into.push(word(text, start, start + joined.len()));
             }
