@@ -1,188 +1,269 @@
-//! Which old encoding a text is in, when it is not UTF-8: a hint for its author.
+//! The encodings of Vietnamese before Unicode: reading, writing, and telling which one a text is
+//! in.
 //!
-//! Nothing is converted for good: the file is read through each table and the table that yields
-//! Vietnamese wins. Letter frequencies cannot tell (Spanish read through TCVN3 scores as high as
-//! Vietnamese does), the spelling of syllables can.
+//! A table for each ([`Encoding`]); [`decode`] and [`encode`] say what is lost. [`detect`] reads a
+//! text through every table and weighs the share of valid syllables: letter frequencies cannot tell
+//! (Spanish read through TCVN3 scores as high as Vietnamese does), the spelling of syllables can.
 
+mod bkhcm1;
+mod bkhcm2;
+mod detect;
+mod isc;
 mod tcvn3;
+mod vietware_f;
+mod vietware_x;
+mod viqr;
 mod viscii;
 mod vni;
 mod vps;
+mod western;
 mod windows_1258;
 
-use crate::syllable;
+pub use detect::{Verdict, detect, guess};
+
+use crate::nfc;
 
 /// A letter and its byte, or its two bytes, the first in the upper half.
 type Letter = (u16, char);
 
-/// The encodings told apart, each with its letters in ascending order.
-const TABLES: [(&str, &[Letter]); 5] = [
-    ("TCVN3", &tcvn3::LETTERS),
-    ("VNI-Windows", &vni::LETTERS),
-    ("VPS", &vps::LETTERS),
-    ("VISCII", &viscii::LETTERS),
-    ("windows-1258", &windows_1258::LETTERS),
-];
+/// An encoding of Vietnamese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    /// TCVN 5712:1993 VN3, the fonts .VnTime: no capital with a tone.
+    Tcvn3,
+    /// The same bytes in a font of capitals, .VnTimeH.
+    Tcvn3Capitals,
+    /// The fonts VNI-Times: a letter, then its mark.
+    Vni,
+    /// The fonts VPS Times.
+    Vps,
+    /// VISCII 1.1 (RFC 1456).
+    Viscii,
+    /// VIQR (RFC 1456), in ASCII: "Vie^.t".
+    Viqr,
+    /// Windows code page 1258: tones as letters of their own.
+    Windows1258,
+    /// BKHCM 1.
+    Bkhcm1,
+    /// BKHCM 2.
+    Bkhcm2,
+    /// Vietware F: toned capitals as small letters.
+    VietwareF,
+    /// Vietware X.
+    VietwareX,
+    /// ISC.
+    Isc,
+}
 
-/// How much of a file is read: a few pages tell as much as a book.
-const SAMPLE: usize = 64 * 1024;
+impl Encoding {
+    /// Every encoding.
+    pub const ALL: [Encoding; 12] = [
+        Encoding::Tcvn3,
+        Encoding::Tcvn3Capitals,
+        Encoding::Vni,
+        Encoding::Vps,
+        Encoding::Viscii,
+        Encoding::Viqr,
+        Encoding::Windows1258,
+        Encoding::Bkhcm1,
+        Encoding::Bkhcm2,
+        Encoding::VietwareF,
+        Encoding::VietwareX,
+        Encoding::Isc,
+    ];
 
-/// Fewer marked syllables than this prove nothing.
-const FEWEST: usize = 20;
+    /// What the encoding is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Encoding::Tcvn3 => "TCVN3",
+            Encoding::Tcvn3Capitals => "TCVN3-H",
+            Encoding::Vni => "VNI-Windows",
+            Encoding::Vps => "VPS",
+            Encoding::Viscii => "VISCII",
+            Encoding::Viqr => "VIQR",
+            Encoding::Windows1258 => "windows-1258",
+            Encoding::Bkhcm1 => "BKHCM1",
+            Encoding::Bkhcm2 => "BKHCM2",
+            Encoding::VietwareF => "Vietware-F",
+            Encoding::VietwareX => "Vietware-X",
+            Encoding::Isc => "ISC",
+        }
+    }
 
-/// The share of valid syllables, in thousandths, that the right table reaches (measured: 950 to
-/// 1000), and its lead over the next.
-const SHARE: usize = 950;
-const LEAD: usize = 100;
+    /// The encoding of a name, in any case.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Encoding> {
+        Encoding::ALL.into_iter().find(|each| each.name().eq_ignore_ascii_case(name))
+    }
 
-/// The name of the encoding that these bytes are likely in, given that they are not UTF-8; `None`
-/// when that is not clear, as for the languages of Western Europe.
+    /// The encoding that a font of this name draws, if its name says so. Fonts of Unicode may be
+    /// named alike: a name is no proof before [`detect`] agrees.
+    ///
+    /// ```
+    /// use vanban_text::encoding::Encoding;
+    /// assert_eq!(Encoding::of_font(".VnTimeH"), Some(Encoding::Tcvn3Capitals));
+    /// assert_eq!(Encoding::of_font("ABCDEF+VNI-Times"), Some(Encoding::Vni));
+    /// assert_eq!(Encoding::of_font("Times New Roman"), None);
+    /// ```
+    #[must_use]
+    pub fn of_font(name: &str) -> Option<Encoding> {
+        // PDF writes the tag of a subset before the name.
+        let name = match name.split_once('+') {
+            Some((tag, name)) if tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()) => {
+                name
+            }
+            _ => name,
+        };
+        let capitals = name.ends_with('H');
+        let name = name.to_lowercase();
+        if name.starts_with(".vn") {
+            Some(if capitals { Encoding::Tcvn3Capitals } else { Encoding::Tcvn3 })
+        } else if name.starts_with("vni") {
+            Some(Encoding::Vni)
+        } else if name.starts_with("vps") {
+            Some(Encoding::Vps)
+        } else if name.starts_with("vn") {
+            Some(if name.ends_with('2') { Encoding::Bkhcm2 } else { Encoding::Bkhcm1 })
+        } else {
+            None
+        }
+    }
+
+    /// The letters in ascending order of their bytes; none for VIQR, which has a scheme.
+    fn letters(self) -> &'static [Letter] {
+        match self {
+            Encoding::Tcvn3 | Encoding::Tcvn3Capitals => &tcvn3::LETTERS,
+            Encoding::Vni => &vni::LETTERS,
+            Encoding::Vps => &vps::LETTERS,
+            Encoding::Viscii => &viscii::LETTERS,
+            Encoding::Viqr => &[],
+            Encoding::Windows1258 => &windows_1258::LETTERS,
+            Encoding::Bkhcm1 => &bkhcm1::LETTERS,
+            Encoding::Bkhcm2 => &bkhcm2::LETTERS,
+            Encoding::VietwareF => &vietware_f::LETTERS,
+            Encoding::VietwareX => &vietware_x::LETTERS,
+            Encoding::Isc => &isc::LETTERS,
+        }
+    }
+}
+
+/// The text of bytes, in normal form C. Bytes without a letter are read as Windows-1252 has them.
+///
+/// ```
+/// use vanban_text::encoding::{Encoding, decode};
+/// assert_eq!(decode(b"Tr\xADng \xAD\xACng \xA7\xB6ng", Encoding::Tcvn3), "Trưng ương Đảng");
+/// ```
 #[must_use]
-pub fn guess(bytes: &[u8]) -> Option<&'static str> {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if let Some(name) = utf16(sample) {
-        return Some(name);
+pub fn decode(bytes: &[u8], encoding: Encoding) -> String {
+    if encoding == Encoding::Viqr {
+        return viqr::decode(bytes);
     }
-    let mut shares = TABLES.map(|(name, letters)| (share(&decode(sample, letters)), name));
-    shares.sort_unstable_by(|a, b| b.cmp(a));
-    let [(best, name), (second, _), ..] = shares;
-    (best >= SHARE && best >= second + LEAD).then_some(name)
-}
-
-/// UTF-16 by its byte order mark, or by the zeros that half of its bytes are in ASCII.
-fn utf16(sample: &[u8]) -> Option<&'static str> {
-    match sample {
-        [0xFF, 0xFE, ..] => return Some("UTF-16LE"),
-        [0xFE, 0xFF, ..] => return Some("UTF-16BE"),
-        _ => {}
-    }
-    let (pairs, _) = sample.as_chunks::<2>();
-    let first = pairs.iter().filter(|pair| pair[0] == 0).count();
-    let second = pairs.iter().filter(|pair| pair[1] == 0).count();
-    // Spaces and plain letters are more than a third of any Vietnamese text.
-    let many = pairs.len() / 3 + 1;
-    match (first, second) {
-        (few, zeros) if zeros >= many && few * 8 < zeros => Some("UTF-16LE"),
-        (zeros, few) if zeros >= many && few * 8 < zeros => Some("UTF-16BE"),
-        _ => None,
-    }
-}
-
-/// Reads bytes through a table. What it has no letter for is a space where Windows-1252 has
-/// punctuation, and U+FFFD where that has a letter.
-fn decode(bytes: &[u8], letters: &[Letter]) -> String {
+    let letters = encoding.letters();
     let find = |key: u16| {
         letters.binary_search_by_key(&key, |(key, _)| *key).ok().map(|found| letters[found].1)
     };
-    let mut single = [' '; 256];
+    let mut single = ['\0'; 256];
     for (byte, slot) in (0..=u8::MAX).zip(&mut single) {
-        *slot = find(u16::from(byte)).unwrap_or(match byte {
-            0..0x80 => char::from(byte),
-            0x83 | 0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F => '\u{FFFD}',
-            0xC0.. if byte != 0xD7 && byte != 0xF7 => '\u{FFFD}',
-            _ => ' ',
-        });
+        *slot = find(u16::from(byte)).unwrap_or_else(|| other(byte, encoding));
     }
+    let pairs = letters.last().is_some_and(|(key, _)| *key > 0xFF);
     let mut text = String::with_capacity(bytes.len() * 2);
     let mut rest = bytes;
     while let [first, after @ ..] = rest {
-        // No second byte is ASCII.
         let pair = after
             .first()
-            .filter(|second| !second.is_ascii())
+            .filter(|_| pairs)
             .and_then(|second| find(u16::from_be_bytes([*first, *second])));
         text.push(pair.unwrap_or(single[usize::from(*first)]));
         rest = if pair.is_some() { &after[1..] } else { after };
     }
-    text
+    match encoding {
+        Encoding::Tcvn3Capitals => text.to_uppercase(),
+        // Tones that stand after a letter that is precomposed.
+        Encoding::Windows1258 => nfc(&text).into_owned(),
+        _ => text,
+    }
 }
 
-/// How many thousandths of the words with a marked letter are Vietnamese syllables; 0 when there
-/// are too few.
-fn share(text: &str) -> usize {
-    let (mut marked, mut valid) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic() && c != '\u{FFFD}') {
-        // A letter alone says nothing: à is French too.
-        if word.is_ascii() || word.chars().nth(1).is_none() {
+/// What a byte is that no table has a letter for.
+fn other(byte: u8, encoding: Encoding) -> char {
+    match (encoding, byte) {
+        (Encoding::Windows1258, 0xCC) => '\u{300}',
+        (Encoding::Windows1258, 0xD2) => '\u{309}',
+        (Encoding::Windows1258, 0xDE) => '\u{303}',
+        (Encoding::Windows1258, 0xEC) => '\u{301}',
+        (Encoding::Windows1258, 0xF2) => '\u{323}',
+        (Encoding::Windows1258, 0xFE) => '₫',
+        _ => western::decode(byte),
+    }
+}
+
+/// Bytes, and what they could not keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Encoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The characters that the encoding lacks, each with its byte offset in the text: a capital
+    /// became a small letter, all else a question mark.
+    pub lost: Vec<(usize, char)>,
+}
+
+/// The bytes of a text in normal form C.
+///
+/// ```
+/// use vanban_text::encoding::{Encoding, encode};
+/// let written = encode("Ủy viên", Encoding::Tcvn3);
+/// assert_eq!(written.lost, [(0, 'Ủ')]);
+/// ```
+#[must_use]
+pub fn encode(text: &str, encoding: Encoding) -> Encoded {
+    if encoding == Encoding::Viqr {
+        return viqr::encode(text);
+    }
+    let mut keys: Vec<(char, u16)> =
+        encoding.letters().iter().map(|(key, letter)| (*letter, *key)).collect();
+    // The single byte before the pair.
+    keys.sort_unstable();
+    let find = |c: char| {
+        let at = keys.partition_point(|(letter, _)| *letter < c);
+        keys.get(at).filter(|(letter, _)| *letter == c).map(|(_, key)| *key)
+    };
+    let capitals = encoding == Encoding::Tcvn3Capitals;
+    let mut written = Encoded::default();
+    let mut push = |key: u16| {
+        if key > 0xFF {
+            written.bytes.push((key >> 8) as u8);
+        }
+        written.bytes.push((key & 0xFF) as u8);
+    };
+    let mut lost = Vec::new();
+    for (at, c) in text.char_indices() {
+        let small = c.to_lowercase().next().unwrap_or(c);
+        let own = if capitals { find(small) } else { find(c) };
+        if let Some(key) = own {
+            if capitals && c != crate::letter::upper(c) {
+                lost.push((at, c));
+            }
+            push(key);
             continue;
         }
-        marked += 1;
-        valid += usize::from(syllable::is_valid(word));
+        let taken = |byte: &u8| {
+            encoding.letters().binary_search_by_key(&u16::from(*byte), |(key, _)| *key).is_ok()
+        };
+        // A letter of ours is never written as what a Western font draws there.
+        let ours = !c.is_ascii() && crate::letter::code(c).is_some();
+        let plain = (0..=u8::MAX).find(|byte| other(*byte, encoding) == c);
+        if let Some(byte) = plain.filter(|byte| !ours && !taken(byte)) {
+            push(u16::from(byte));
+        } else {
+            lost.push((at, c));
+            push(find(small).unwrap_or(u16::from(b'?')));
+        }
     }
-    if marked < FEWEST { 0 } else { valid * 1000 / marked }
+    written.lost = lost;
+    written
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Letter, TABLES, decode, guess};
-
-    const TEXT: &str = "Sáng ngày 15 tháng 8, tại thành phố Hồ Chí Minh, các đồng chí lãnh đạo đã \
-        đến thăm và làm việc với những người lao động đang thi công tuyến đường. Đây là công trình \
-        có ý nghĩa rất lớn đối với sự phát triển kinh tế của cả vùng trong nhiều năm tới.";
-
-    fn encode(text: &str, letters: &[Letter]) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for c in text.chars() {
-            match letters.iter().find(|(_, letter)| *letter == c) {
-                Some((key, _)) if *key > 0xFF => bytes.extend(key.to_be_bytes()),
-                Some((key, _)) => bytes.push(*key as u8),
-                None => bytes.push(u8::try_from(c).unwrap()),
-            }
-        }
-        bytes
-    }
-
-    #[test]
-    fn tables_are_in_order_and_without_doubles() {
-        for (name, letters) in TABLES {
-            assert!(letters.is_sorted_by(|a, b| a.0 < b.0), "{name}");
-        }
-    }
-
-    #[test]
-    fn each_encoding_is_recognised() {
-        for (name, letters) in TABLES {
-            let bytes = encode(TEXT, letters);
-            assert_eq!(decode(&bytes, letters), TEXT, "{name}");
-            assert_eq!(guess(&bytes), Some(name));
-        }
-    }
-
-    #[test]
-    fn utf_16_is_recognised_with_and_without_its_mark() {
-        let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(guess(&big), Some("UTF-16BE"));
-        assert_eq!(guess(&little), Some("UTF-16LE"));
-        assert_eq!(guess(&[0xFF, 0xFE, 0x41, 0x1E]), Some("UTF-16LE"));
-        assert_eq!(guess(&[0xFE, 0xFF, 0x1E, 0x41]), Some("UTF-16BE"));
-    }
-
-    #[test]
-    fn western_languages_are_none_of_them() {
-        let french = "Là-bas, à côté du château, l'été dernier, où l'on mangeait des pâtes très \
-            salées, les élèves préférés étaient déjà là : « ça ira », répétait le vieux maître \
-            déçu, près de la forêt, après avoir été arrêté même à l'hôtel où il était né.";
-        let german = "Die größten Städte für schöne Bücher müssen über Nacht fröhlich prüfen, ob \
-            die Männer natürlich zurück in die Häuser kömmen; dafür wären höhere Gebühren nötig, \
-            erklärte der Präsident gegenüber den Schülern während der Übung.";
-        let spanish = "El año pasado, el niño español comió más jamón en el corazón de la región, \
-            según explicó la policía después de la reunión; también habló de energía, economía \
-            y educación, además de la situación del avión y de la canción más pequeña del país.";
-        for text in [french, german, spanish] {
-            let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
-            assert_eq!(guess(&bytes), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn too_little_text_or_none_proves_nothing() {
-        assert_eq!(guess(b""), None);
-        assert_eq!(guess(b"\x00"), None);
-        assert_eq!(guess(&encode("Đảng", TABLES[0].1)), None);
-        assert_eq!(guess(b"plain"), None);
-        let noise: Vec<u8> =
-            (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        assert_eq!(guess(&noise), None);
-    }
-}
+mod tests;
