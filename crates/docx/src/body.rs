@@ -8,6 +8,7 @@ use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Role, Twip};
 
 use crate::contents;
+use crate::inlines::Shot;
 use crate::numbering::{Marker, Number};
 use crate::pages;
 use crate::paragraph::{self, Special};
@@ -47,9 +48,10 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
             let role = role(writing, id, around);
             paragraph::leaf(writing, story, id, role, around);
         }
-        BlockKind::Figure { picture, alt } => {
+        BlockKind::Figure { picture, alt, size } => {
             let has_caption = article.children(id).next().is_some();
-            paragraph::figure(writing, story, id, (*picture, alt), around, has_caption);
+            let shot = Shot { picture: *picture, alt, size: *size, printed: None };
+            paragraph::figure(writing, story, id, shot, around, has_caption);
             blocks(writing, story, article.children(id), inside);
         }
         BlockKind::Quote

@@ -11,15 +11,15 @@ use crate::math;
 use crate::relationships::{Kind, external_target};
 use crate::run::{self, Run};
 use crate::schema::Children;
+use crate::span_role;
 use crate::story::{
     Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, label_name, note_name,
     number_name, start_bookmark,
 };
-use crate::units::picture_size;
 use crate::xml::Xml;
 use vanban_article::{
     AnchorId, Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind,
-    PictureId, Referred, Series, Shown, Target,
+    PictureId, PictureRoom, PictureSize, Referred, Series, Shown, Target,
 };
 use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle, Twip};
@@ -71,7 +71,7 @@ pub(crate) fn inlines(
         let run = Run {
             marks: inline.marks,
             is_link: inline.link.is_some(),
-            span: role.and_then(|role| writing.input.theme.spans.get(role)).copied(),
+            span: role.and_then(|role| span_role::named(writing.input.theme, role)),
             color,
             token: inline.token,
             lang: inline.style.filter(|_| style.is_some_and(|style| style.lang.is_some())),
@@ -97,11 +97,12 @@ pub(crate) fn inlines(
                 enter_run(writing, story, &mut open, text, run, face);
                 story.xml.tag("w:br").empty();
             }
-            InlineKind::Picture { picture, alt } => {
+            InlineKind::Picture { picture, alt, size } => {
                 leave_run(story, &mut open);
-                let hint = writing.input.hints.pictures.get(&InlineId(at)).copied();
+                let printed = writing.input.hints.pictures.get(&InlineId(at)).copied();
+                let picture = Shot { picture: *picture, alt, size: *size, printed };
                 let run = (text, run, font);
-                picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
+                picture_or_alt(writing, story, &mut open, run, picture, around);
             }
             InlineKind::Number { series, number, anchor } => {
                 leave_run(story, &mut open);
@@ -338,58 +339,61 @@ pub(crate) fn image<'a>(
     writing.input.images.entries.get(picture.index())?.as_ref()
 }
 
+/// A picture of the article in its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shot<'a> {
+    /// Which picture.
+    pub(crate) picture: PictureId,
+    /// What it shows.
+    pub(crate) alt: &'a str,
+    /// The size that is asked for it.
+    pub(crate) size: PictureSize,
+    /// The width and height in twips that layout gave it.
+    pub(crate) printed: Option<(i32, i32)>,
+}
+
 /// Writes a picture in a run of its own, or what it shows where there is no picture.
-#[allow(clippy::too_many_arguments, reason = "a picture has a place, a look and a size")]
 pub(crate) fn picture_or_alt(
     writing: &mut Writing<'_>,
     story: &mut Story,
     open: &mut Open,
     (text, run, font): (TextStyle, Run, FontSpec),
-    picture: PictureId,
-    alt: &str,
-    hint: Option<(i32, i32)>,
+    shot: Shot<'_>,
     around: Around,
 ) {
-    if image(writing, picture).is_none() {
-        if !alt.is_empty() {
-            text_runs(writing, story, open, text, run, font, &format!("[{alt}]"));
+    if image(writing, shot.picture).is_none() {
+        if !shot.alt.is_empty() {
+            text_runs(writing, story, open, text, run, font, &format!("[{}]", shot.alt));
         }
         return;
     }
     story.xml.tag("w:r").open();
     look_of(writing, text, run, font).write("w:rPr", &mut story.xml);
-    draw(writing, story, picture, alt, hint, around);
+    draw(writing, story, shot, around);
     story.xml.close("w:r");
 }
 
 /// Writes the drawing of a picture that is loaded.
-pub(crate) fn draw(
-    writing: &mut Writing<'_>,
-    story: &mut Story,
-    picture: PictureId,
-    alt: &str,
-    hint: Option<(i32, i32)>,
-    around: Around,
-) {
-    let Some(image) = image(writing, picture) else {
+fn draw(writing: &mut Writing<'_>, story: &mut Story, shot: Shot<'_>, around: Around) {
+    let Some(image) = image(writing, shot.picture) else {
         return;
     };
     let theme = writing.input.theme;
-    let size = match hint {
-        Some((width, height)) => (Twip(width.max(1)), Twip(height.max(1))),
-        None => picture_size(
-            (image.width, image.height),
-            image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(theme.picture_dpi),
-            (around.width, Twip((theme.page.text_height().0 as f32 * theme.picture_share) as i32)),
-        ),
-    };
+    let (width, height) = shot.printed.unwrap_or_else(|| {
+        let dpi = image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(theme.picture_dpi);
+        let text_height = theme.page.text_height().0;
+        let share = theme.picture_share;
+        let room = PictureRoom { measure: around.width.0, text_height, share };
+        shot.size.printed((image.width, image.height), dpi, room)
+    });
+    let size = (Twip(width.max(1)), Twip(height.max(1)));
     let part = writing.media.part(image);
     let relationship = story.relationships.to(Kind::Image, &part);
     let id = writing.next_drawing();
     let vector = writing.media.drawing_part(image);
     let vector = vector.map(|part| story.relationships.to(Kind::Image, &part));
     let vector = vector.as_deref();
-    let drawing = Drawing { id, relationship: &relationship, vector, alt, size };
+    let drawing = Drawing { id, relationship: &relationship, vector, alt: shot.alt, size };
     drawing::write(&mut story.xml, drawing);
 }
 

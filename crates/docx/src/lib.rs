@@ -39,6 +39,7 @@ mod relationships;
 mod run;
 mod schema;
 mod settings;
+mod span_role;
 mod story;
 mod style_names;
 mod styles;
@@ -46,7 +47,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod theme_part;
-mod units;
 mod xml;
 
 pub use error::DocxError;
