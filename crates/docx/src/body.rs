@@ -8,10 +8,10 @@ use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Role, Twip};
 
 use crate::contents;
-use crate::inlines::Shot;
 use crate::numbering::{Marker, Number};
 use crate::pages;
 use crate::paragraph::{self, Special};
+use crate::picture::Shot;
 use crate::schema::{Children, PARAGRAPH};
 use crate::story::{Around, Story, Writing};
 use crate::style_names;

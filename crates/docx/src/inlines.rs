@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::continuation;
-use crate::drawing::{self, Drawing};
 use crate::field;
 use crate::math;
+use crate::picture::{Shot, picture_or_alt};
 use crate::relationships::{Kind, external_target};
 use crate::run::{self, Run};
 use crate::schema::Children;
@@ -19,10 +19,10 @@ use crate::story::{
 use crate::xml::Xml;
 use vanban_article::{
     AnchorId, Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind,
-    PictureId, PictureRoom, PictureSize, Referred, Series, Shown, Target,
+    Referred, Series, Shown, Target,
 };
 use vanban_fonts::FontLibrary;
-use vanban_theme::{FontSpec, Role, TextStyle, Twip};
+use vanban_theme::{FontSpec, Role, TextStyle};
 
 pub(crate) fn look_of(
     writing: &Writing<'_>,
@@ -330,71 +330,6 @@ pub(crate) fn enter_link(
             }
         }
     }
-}
-
-pub(crate) fn image<'a>(
-    writing: &Writing<'a>,
-    picture: PictureId,
-) -> Option<&'a std::sync::Arc<vanban_article::Image>> {
-    writing.input.images.entries.get(picture.index())?.as_ref()
-}
-
-/// A picture of the article in its place.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Shot<'a> {
-    /// Which picture.
-    pub(crate) picture: PictureId,
-    /// What it shows.
-    pub(crate) alt: &'a str,
-    /// The size that is asked for it.
-    pub(crate) size: PictureSize,
-    /// The width and height in twips that layout gave it.
-    pub(crate) printed: Option<(i32, i32)>,
-}
-
-/// Writes a picture in a run of its own, or what it shows where there is no picture.
-pub(crate) fn picture_or_alt(
-    writing: &mut Writing<'_>,
-    story: &mut Story,
-    open: &mut Open,
-    (text, run, font): (TextStyle, Run, FontSpec),
-    shot: Shot<'_>,
-    around: Around,
-) {
-    if image(writing, shot.picture).is_none() {
-        if !shot.alt.is_empty() {
-            text_runs(writing, story, open, text, run, font, &format!("[{}]", shot.alt));
-        }
-        return;
-    }
-    story.xml.tag("w:r").open();
-    look_of(writing, text, run, font).write("w:rPr", &mut story.xml);
-    draw(writing, story, shot, around);
-    story.xml.close("w:r");
-}
-
-/// Writes the drawing of a picture that is loaded.
-fn draw(writing: &mut Writing<'_>, story: &mut Story, shot: Shot<'_>, around: Around) {
-    let Some(image) = image(writing, shot.picture) else {
-        return;
-    };
-    let theme = writing.input.theme;
-    let (width, height) = shot.printed.unwrap_or_else(|| {
-        let dpi = image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(theme.picture_dpi);
-        let text_height = theme.page.text_height().0;
-        let share = theme.picture_share;
-        let room = PictureRoom { measure: around.width.0, text_height, share };
-        shot.size.printed((image.width, image.height), dpi, room)
-    });
-    let size = (Twip(width.max(1)), Twip(height.max(1)));
-    let part = writing.media.part(image);
-    let relationship = story.relationships.to(Kind::Image, &part);
-    let id = writing.next_drawing();
-    let vector = writing.media.drawing_part(image);
-    let vector = vector.map(|part| story.relationships.to(Kind::Image, &part));
-    let vector = vector.as_deref();
-    let drawing = Drawing { id, relationship: &relationship, vector, alt: shot.alt, size };
-    drawing::write(&mut story.xml, drawing);
 }
 
 /// Writes the mark of a note: a reference at the first place in the body, its number elsewhere.

@@ -34,6 +34,7 @@ mod numbering;
 mod package;
 mod pages;
 mod paragraph;
+mod picture;
 mod properties;
 mod relationships;
 mod run;

@@ -7,8 +7,9 @@ use vanban_article::{Block, BlockId, InlineKind};
 use vanban_theme::{LineHeight, Role, Twip};
 
 use crate::field;
-use crate::inlines::{Open, Shot, image, inlines, is_equation, leave_run, look_of, picture_or_alt};
+use crate::inlines::{Open, inlines, is_equation, leave_run, look_of};
 use crate::pages::{self, Begins};
+use crate::picture::{Shot, image, picture_or_alt};
 use crate::run::Run;
 use crate::schema::{Children, PARAGRAPH};
 use crate::story::{
@@ -268,15 +269,14 @@ pub(crate) fn figure(
         return;
     }
     let role = if is_loaded { Role::Figure } else { Role::Caption };
+    let style = writing.input.theme.paragraph(role, around.depth());
+    let around = Around { width: around.width - style.left - style.right, ..around };
+    let shot = Shot { printed: writing.input.hints.figures.get(&id).copied(), ..shot };
     let special = Special { keep_next: has_caption && is_loaded, ..Special::default() };
     let bookmarks = open(writing, story, Some(id), role, around, special);
-    let style = writing.input.theme.paragraph(role, around.depth());
-    let width = around.width - style.left - style.right;
-    let printed = writing.input.hints.figures.get(&id).copied();
     let mut runs = Open::default();
     let plain = (style.text, Run::default(), style.text.font);
-    let around = Around { width, ..around };
-    picture_or_alt(writing, story, &mut runs, plain, Shot { printed, ..shot }, around);
+    picture_or_alt(writing, story, &mut runs, plain, shot, around);
     leave_run(story, &mut runs);
     close(story, bookmarks);
 }

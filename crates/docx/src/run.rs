@@ -131,6 +131,15 @@ impl CharacterStyle {
         look
     }
 
+    /// Adds to the properties of the style what is no part of a look.
+    pub(crate) fn properties(self, run: &mut Children) {
+        match self {
+            CharacterStyle::Code => run.on("w:noProof"),
+            CharacterStyle::Span(role) => role.properties(run),
+            _ => {}
+        }
+    }
+
     /// The style of a run, if any: a role says more than a mark beside it.
     fn of(run: Run) -> Option<CharacterStyle> {
         let Run { marks, .. } = run;

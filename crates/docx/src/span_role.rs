@@ -3,6 +3,9 @@
 
 use vanban_theme::{SpanLook, Theme};
 
+use crate::schema::Children;
+use crate::styles::shade;
+
 /// The role of a span: a place among those of the theme, and what it changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct SpanRole {
@@ -40,6 +43,16 @@ impl SpanRole {
             }
         }
         id
+    }
+
+    /// Adds to the properties of its style what no mark has.
+    pub(crate) fn properties(self, run: &mut Children) {
+        if self.look.small_caps {
+            run.on("w:smallCaps");
+        }
+        if let Some(fill) = self.look.fill {
+            shade(run, fill);
+        }
     }
 
     /// The name by which a person calls its style: that of no other, whatever word processors build

@@ -276,18 +276,8 @@ fn character_style(theme: &Theme, fonts: &FontNames, style: CharacterStyle, xml:
     if look.font.family != plain.font.family {
         font(&mut run, fonts.of(look.font.family));
     }
-    if style == CharacterStyle::Code {
-        run.on("w:noProof");
-    }
     differences(&mut run, plain, look);
-    if let CharacterStyle::Span(role) = style {
-        if role.look.small_caps {
-            run.on("w:smallCaps");
-        }
-        if let Some(fill) = role.look.fill {
-            shade(&mut run, fill);
-        }
-    }
+    style.properties(&mut run);
     if look.color != plain.color {
         run.value("w:color", look.color.hex());
     }

@@ -64,7 +64,7 @@ fn a_note_can_be_written_where_it_is_marked() {
     assert_eq!(
         clean("a^[một *hai* `]` [ba] \\] [c](d)] b[^x] c^[bốn, 10 m^2^]\n\n[^x]: ba\n"),
         "p: a[^1] b[^2] c[^3]\nnote 1\np: một {e:hai} {c:]} [ba] ] [c](→d)\nnote 2\np: ba\n\
-         note 3\np: bốn, 10 m{^:2}\n"
+         note 3\np: bốn, 10~m{^:2}\n"
     );
     assert_eq!(clean("a^[b]^[c]"), "p: a[^1][^2]\nnote 1\np: b\nnote 2\np: c\n");
     assert_eq!(clean("a^[b\nc\\\nd]"), "p: a[^1]\nnote 1\np: b c⏎d\n");

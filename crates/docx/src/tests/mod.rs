@@ -3,6 +3,7 @@
 mod code;
 pub(crate) mod draft;
 mod pages;
+mod spans;
 pub(crate) mod specimen;
 
 use std::io::{Cursor, Read};

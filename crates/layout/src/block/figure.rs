@@ -25,6 +25,13 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
     cx.structure.node_mut(node).alt = Some(alt.clone());
     if let Some((width, height)) = cx.picture_size(*picture, *size, measure) {
         cx.hints.figures.insert(id, (width.0, height.0));
+        // Word processors make the line of a low picture as high as one of text, unless it has a height
+        // of its own; the picture then stands on the baseline, at four fifths of it.
+        let low = height.0 * 4 < style.text.size.twips().0 * 5;
+        let pitch = if low { Twip((height.0 * 5 + 3) / 4) } else { height };
+        if low {
+            cx.hints.pitches.insert(id, pitch.0);
+        }
         let align = site.align.filter(|_| site.place.lists == 0).unwrap_or(style.align);
         let left = site.left + style.left + spare(align, measure - width);
         let printed = Size::new(width.pt(), height.pt());
@@ -32,7 +39,7 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
         let item = Item::Image(Picture { picture: *picture, size: printed });
         out.push(Fragment {
             units: vec![Unit {
-                height,
+                height: pitch,
                 items: vec![(origin, item, Some(node))],
                 ..Unit::default()
             }],
