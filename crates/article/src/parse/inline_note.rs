@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{BlockDraft, DraftKind, NoteDraft, Piece, PieceKind, Stream, is_space};
+use super::report::shorten;
 use super::scan;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
@@ -228,7 +229,8 @@ fn define<'a>(
     let pieces = scan::scan(pieces, source);
     // No label of an author begins with a bracket.
     let label = format!("[{}]", notes.len());
-    let written = source.get(span.range()).unwrap_or_default().to_owned();
+    // Notes in notes hold each other's text: only what a message shows is kept.
+    let written = shorten(source.get(span.range()).unwrap_or_default());
     let kind = DraftKind::Paragraph(ParagraphKind::Body);
     let paragraph = BlockDraft { span, kind, end: 1, pieces: 0..pieces.len() as u32 };
     let stream = Stream { blocks: vec![paragraph], pieces, names: Vec::new() };
