@@ -129,3 +129,33 @@ fn a_formula_in_a_full_line_has_closer_forms() {
     assert!(widths.len() > 1 && widths.windows(2).all(|pair| pair[0] > pair[1]), "{widths:?}");
     assert_eq!(set("$$a=b=c=d=e$$").forms.len(), 1);
 }
+
+#[test]
+fn arrows_are_as_long_as_what_stands_over_and_under_them() {
+    let [short, ..] = sides(r"$\xrightarrow{f}$");
+    let [over, ..] = sides(r"$\xrightarrow{\text{một lời rất dài}}$");
+    let [under, ..] = sides(r"$\xleftarrow[\text{một lời rất dài}]{f}$");
+    let [words, ..] = sides(r"$\scriptstyle\text{một lời rất dài}$");
+    assert!(short >= 1000 && over > short && over > words && under > words, "{over} {words}");
+    let [plain, ..] = sides(r"$\to$");
+    assert!(plain <= short);
+}
+
+#[test]
+fn arrays_have_their_lines() {
+    let rules = |latex: &str| {
+        let items = &set(latex).forms[0].items;
+        items.iter().filter(|(_, item)| matches!(item, Item::Rule(_))).count()
+    };
+    let array = |columns: &str, line: &str| {
+        format!(
+            r"$\begin{{array}}{{{columns}}} {line} a & b \\ {line} c & d \\ {line} \end{{array}}$"
+        )
+    };
+    assert_eq!(rules(&array("cc", "")), 0);
+    assert_eq!(rules(&array("|c|c|", r"\hline")), 6);
+    assert_eq!(rules(&array("c||c", "")), 2);
+    let [bare, high, _] = sides(&array("cc", ""));
+    let [ruled, higher, _] = sides(&array("|c|c|", r"\hline"));
+    assert!(ruled > bare && higher > high);
+}
