@@ -46,9 +46,19 @@ pub fn all() -> Vec<&'static Paper> {
 }
 
 /// The articles whose papers hold more than pandoc's reading of them: page breaks, covers, tables of
-/// contents, formulas. `topic/pages` judges some of it.
-const WITH_MORE: [&str; 8] =
-    ["contents", "contents-lists", "cover", "legal", "math", "page-breaks", "sections", REFERENCE];
+/// contents, formulas, spans, notes in their place. `topic/pages` judges some of it.
+const WITH_MORE: [&str; 10] = [
+    "contents",
+    "contents-lists",
+    "cover",
+    "legal",
+    "math",
+    "notes-inline",
+    "page-breaks",
+    "sections",
+    "spans",
+    REFERENCE,
+];
 
 /// The reference page of the syntax: every construct, much of which pandoc reads as text.
 pub const REFERENCE: &str = "tham-khao";

@@ -140,7 +140,7 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
     ),
     explain(
         "VB0350",
-        "a size of a picture is none",
+        "a width or height of a picture cannot be read",
         "A picture takes a width, a height or both in braces after it: lengths in px (96 an inch), pt, \
          mm, cm, in, or a share in % (of the line for a width, of the page's text for a height). A \
          number alone counts px. One of the two gives the other in proportion, and no picture gets \

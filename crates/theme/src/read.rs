@@ -422,7 +422,7 @@ const FAMILIES_OR_NONE: [(&str, Option<Family>); 4] = [
 ];
 /// What names of roles are like.
 const NAME: &str = "a name is a class as articles write it, such as `canh-bao`: up to forty characters \
-                    without spaces, punctuation, quotes and braces, and none of the marks such as \
+                    without spaces, full stops, commas, quotes and braces, and none of the marks such as \
                     `underline`";
 
 fn text(node: &Node) -> Option<&str> {

@@ -1,5 +1,5 @@
-//! LaTeX to the tree of a formula: with `math/convert`, all that names the LaTeX parser, and the one recursion
-//! over a formula while it is read, as deep as [`MATH_NESTING`] at most.
+//! LaTeX to the tree of a formula: with `math/convert` and `math/rows`, all that names the LaTeX
+//! parser, and the one recursion over a formula while it is read, as deep as [`MATH_NESTING`] at most.
 //!
 //! The parser knows the commands; what it delivers is a stream of events in prefix form. Macros that
 //! the author defines stay off: they could expand without end.
@@ -7,10 +7,11 @@
 mod check;
 mod convert;
 mod digits;
+mod rows;
 
 use pulldown_latex::event::{
-    ArrayColumn, Content, DelimiterSize, DelimiterType, EnvironmentFlow, Event, Grouping,
-    ScriptPosition, ScriptType, StateChange, Visual,
+    ArrayColumn, Content, DelimiterSize, DelimiterType, Event, Grouping, ScriptPosition,
+    ScriptType, StateChange, Visual,
 };
 use pulldown_latex::{Parser, Storage};
 use vanban_text::normalize::nfc;
@@ -375,59 +376,6 @@ impl Reader<'_> {
     fn end(&mut self, at: usize) -> Option<()> {
         self.at += usize::from(matches!(self.events.get(self.at), Some(Event::End)));
         self.close(at);
-        Some(())
-    }
-
-    /// Rows and cells up to the end of their environment.
-    fn table(
-        &mut self,
-        kind: TableKind,
-        (columns, mut lines): (Vec<Alignment>, TableLines),
-        depth: usize,
-    ) -> Option<()> {
-        let inner = depth.checked_sub(3)?;
-        let mut count = 0;
-        let table = self.open(MathKind::Row);
-        let mut row = self.open(MathKind::TableRow);
-        let mut cell = self.open(MathKind::TableCell);
-        loop {
-            self.row(Alphabet::Auto, inner)?;
-            let event = self.events.get(self.at);
-            match event {
-                Some(Event::EnvironmentFlow(EnvironmentFlow::StartLines { lines: drawn })) => {
-                    TableLines::add(&mut lines.rows, 0, drawn.len());
-                    self.at += 1;
-                }
-                Some(Event::EnvironmentFlow(EnvironmentFlow::Alignment)) => {
-                    self.close(cell);
-                    cell = self.open(MathKind::TableCell);
-                    self.at += 1;
-                }
-                Some(Event::EnvironmentFlow(EnvironmentFlow::NewLine {
-                    horizontal_lines, ..
-                })) => {
-                    count += 1;
-                    TableLines::add(&mut lines.rows, count, horizontal_lines.len());
-                    self.close(cell);
-                    self.close(row);
-                    row = self.open(MathKind::TableRow);
-                    cell = self.open(MathKind::TableCell);
-                    self.at += 1;
-                }
-                // The end, or an element that could not be read: the caller sees which.
-                _ => break,
-            }
-        }
-        if cell + 1 == self.nodes.len() && cell == row + 1 && row > table + 1 {
-            // What follows the last line end is a row only where something stands in it.
-            self.nodes.truncate(row);
-        } else {
-            self.close(cell);
-            self.close(row);
-        }
-        self.ruled |= !lines.is_empty();
-        self.nodes[table].kind = MathKind::Table { kind, columns, lines };
-        self.close(table);
         Some(())
     }
 

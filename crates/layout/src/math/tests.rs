@@ -89,11 +89,14 @@ fn what_stands_in_delimiters_makes_them_grow() {
     // Higher than any variant: assembled of parts.
     let rows = "1\\\\".repeat(12);
     let tall = set(&format!("$$\\left(\\begin{{matrix}}{rows}\\end{{matrix}}\\right)$$"));
-    let parts = tall.form(0).items.iter().filter(|(_, item)| match item {
-        Item::Run(run) => run.text.is_empty(),
-        _ => false,
-    });
-    assert!(parts.count() >= 4);
+    let parts = |sign: &str| {
+        let runs = tall.form(0).items.iter().filter_map(|(_, item)| match item {
+            Item::Run(run) if run.text == sign => Some(run.glyphs.len()),
+            _ => None,
+        });
+        runs.sum::<usize>()
+    };
+    assert!(parts("(") >= 3 && parts(")") >= 3, "the parts of a bracket are one character");
 }
 
 #[test]

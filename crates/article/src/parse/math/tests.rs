@@ -187,6 +187,6 @@ fn arrays_keep_the_lines_between_their_rows_and_columns() {
         tree(r"\begin{array}{|c||r} \hline a & b \\ \hline c & d \\ \hline\hline \end{array}"),
         "[Matrix[1, 1, 2][1, 2](<a> <b>; <c> <d>;)]"
     );
-    assert_eq!(codes(r"\begin{array}{c|c} a & b \end{array}"), ["VB0902"]);
+    assert_eq!(codes(r"\begin{array}{c|c} a & b \end{array}"), [Code::MATH_PART.0]);
     assert_eq!(codes(r"\begin{array}{cc} a & b \end{array}"), Vec::<&str>::new());
 }
