@@ -46,16 +46,19 @@ pub fn all() -> Vec<&'static Paper> {
 }
 
 /// The articles whose papers hold more than pandoc's reading of them: page breaks, covers, tables of
-/// contents, formulas. `topic/pages` judges some of it.
-const WITH_MORE: [&str; 9] = [
+/// contents, formulas, spans, notes in their place, lists as pandoc's Markdown has them. `topic/pages`
+/// judges some of it.
+const WITH_MORE: [&str; 11] = [
     "contents",
     "contents-lists",
     "cover",
     "legal",
     "list-kinds",
     "math",
+    "notes-inline",
     "page-breaks",
     "sections",
+    "spans",
     REFERENCE,
 ];
 

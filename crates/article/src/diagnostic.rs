@@ -57,6 +57,8 @@ impl Code {
     pub const PICTURE_REMOTE: Code = Code("VB0304");
     /// A picture is larger than the limits.
     pub const PICTURE_LIMIT: Code = Code("VB0305");
+    /// A size that is asked for a picture is none.
+    pub const PICTURE_SIZE: Code = Code("VB0350");
     /// Raw HTML that has no meaning here; its text is kept.
     pub const HTML: Code = Code("VB0401");
     /// A division, or a class of one, means nothing here or is not closed; its content is kept.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::extent::PictureSize;
 use crate::kind::{Series, Shown};
 use crate::model::{AnchorId, LinkId, MathId, NoteId, PictureId, StyleId};
 use crate::source::Span;
@@ -49,6 +50,9 @@ pub enum InlineKind {
         picture: PictureId,
         /// What it shows, for who cannot see it.
         alt: String,
+        /// The size that is asked for it.
+        #[serde(default)]
+        size: PictureSize,
     },
     /// The number of the caption or formula that it is part of.
     Number {
@@ -115,5 +119,11 @@ impl Marks {
     #[must_use]
     pub fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
+    }
+
+    /// The set without the marks of `other`.
+    #[must_use]
+    pub fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
     }
 }

@@ -11,6 +11,7 @@
 pub mod contents;
 pub mod cover;
 pub mod diagnostic;
+pub mod extent;
 pub mod front_keys;
 pub mod furniture;
 pub mod grid;
@@ -30,6 +31,7 @@ pub mod source;
 pub mod token;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use extent::{Extent, PictureRoom, PictureSize};
 pub use front_keys::{FRONT_KEYS, FrontKey, FrontKind};
 pub use furniture::{BandChoice, FurnitureChoice};
 pub use grid::{Grid, Slot};
@@ -38,6 +40,7 @@ pub use image::{Image, ImageError, Images};
 pub use kind::{AlertKind, ContentsKind, InlineStyle, Series, Shown, task_box};
 pub use math::{
     Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
+    TableLines,
 };
 pub use meta::{Date, Defaults, Field, Meta};
 pub use model::{

@@ -6,10 +6,13 @@
 //! stands.
 
 mod alphabet;
+mod lines;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+pub use lines::TableLines;
 
 use crate::model::Alignment;
 use crate::source::Span;
@@ -105,6 +108,9 @@ pub enum MathKind {
         kind: TableKind,
         /// How each column is aligned; the last for all that follow.
         columns: Vec<Alignment>,
+        /// The lines between its rows and columns.
+        #[serde(default)]
+        lines: TableLines,
     },
     /// A row of a table; its children are its cells.
     TableRow,

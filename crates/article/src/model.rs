@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::extent::PictureSize;
 pub use crate::inline::{Inline, InlineKind, Marks};
 use crate::kind::{AlertKind, ContentsKind, InlineStyle, Series};
 use crate::math::Math;
@@ -183,6 +184,9 @@ pub enum BlockKind {
         picture: PictureId,
         /// What the picture shows, for who cannot see it.
         alt: String,
+        /// The size that is asked for it.
+        #[serde(default)]
+        size: PictureSize,
     },
     /// A thematic break. Leaf.
     Break,

@@ -103,7 +103,7 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
     explain(
         "VB0206",
         "the theme has no look for a role",
-        "`[text]{.role}` asks for a look that the theme does not have; the text is printed as the text around it. The hint names the roles that there are; a theme file can change them: `[span.accent]`. Example: `[khẩn]{.accent}`.",
+        "`[text]{.role}` asks for a look that the theme does not have, or for two; the text is printed as the text around it, or as the first says. The hint names the nearest role, or those that there are. A theme file changes them and adds its own: `[span.canh-bao]` with `color`, `fill`, `bold`, `italic`, `small-caps`, `underline`, `strike`, `family`, `size`; the DOCX has a character style for each. Example: `[khẩn]{.accent}`.",
     ),
     explain(
         "VB0301",
@@ -137,6 +137,15 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "A picture file may have 64 MiB, and its size in pixels is limited too: a small file can \
          unfold to gigabytes. At the size of a page, 2500 pixels across are enough for printing. \
          Make it smaller.",
+    ),
+    explain(
+        "VB0350",
+        "a width or height of a picture cannot be read",
+        "A picture takes a width, a height or both in braces after it: lengths in px (96 an inch), pt, \
+         mm, cm, in, or a share in % (of the line for a width, of the page's text for a height). A \
+         number alone counts px. One of the two gives the other in proportion, and no picture gets \
+         larger than its line and page allow. What is no such length is passed over. Example: \
+         `![Sơ đồ](so-do.png){width=60%}`, `{width=8cm height=30mm}`.",
     ),
     explain(
         "VB0401",
@@ -300,7 +309,7 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "VB0902",
         "a part of a formula is left out",
         "The formula is printed, but something in it has no place in both papers: a colour, a size, \
-         a line in an array. Take it out, or write the formula without it.",
+         the lines in an array, which only the PDF has. Take it out, or write the formula without it.",
     ),
 ];
 

@@ -25,16 +25,28 @@ pub(crate) fn theme() -> String {
     });
     insert(&mut root, &[], "inherit", inherit);
     for table in describe(&office) {
-        if let Some((name, outer)) = table.path.split_last() {
+        let path: Vec<&str> = table.path.iter().map(|name| &**name).collect();
+        if let Some((name, outer)) = path.split_last() {
             insert(&mut root, outer, name, Value::Object(object(table.about)));
         }
         for key in &table.keys {
             let mut value = kind(key.kind);
             value.insert("description".to_owned(), key.about.into());
-            insert(&mut root, &table.path, key.name, Value::Object(value));
+            insert(&mut root, &path, key.name, Value::Object(value));
         }
     }
+    own_spans(&mut root);
     pretty(&Value::Object(root))
+}
+
+/// Lets a theme name roles of spans of its own, whose keys are those of any other.
+fn own_spans(root: &mut Map<String, Value>) {
+    let spans = root.get_mut("properties").and_then(|tables| tables.get_mut("span"));
+    let Some(spans) = spans.and_then(Value::as_object_mut) else { return };
+    let one = spans.get("properties").and_then(Value::as_object);
+    let Some(mut own) = one.and_then(|spans| spans.values().next()).cloned() else { return };
+    own["description"] = "a role of the theme's own".into();
+    spans.insert("additionalProperties".to_owned(), own);
 }
 
 /// The schema of front matter.
@@ -174,6 +186,8 @@ mod tests {
         assert_eq!(size["description"], "the font size, in half points");
         assert!(schema["properties"]["head"]["properties"]["first"]["anyOf"].is_array());
         assert_eq!(schema["properties"]["inherit"]["type"], "string");
+        let own = &schema["properties"]["span"]["additionalProperties"]["properties"];
+        assert_eq!(own["bold"]["type"], "boolean");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::contents;
 use crate::numbering::{Marker, Number};
 use crate::pages;
 use crate::paragraph::{self, Special};
+use crate::picture::Shot;
 use crate::schema::{Children, PARAGRAPH};
 use crate::story::{Around, Story, Writing};
 use crate::style_names;
@@ -49,9 +50,10 @@ fn block(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Arou
             let role = role(writing, id, around);
             paragraph::leaf(writing, story, id, role, around);
         }
-        BlockKind::Figure { picture, alt } => {
+        BlockKind::Figure { picture, alt, size } => {
             let has_caption = article.children(id).next().is_some();
-            paragraph::figure(writing, story, id, (*picture, alt), around, has_caption);
+            let shot = Shot { picture: *picture, alt, size: *size, printed: None };
+            paragraph::figure(writing, story, id, shot, around, has_caption);
             blocks(writing, story, article.children(id), inside);
         }
         BlockKind::Quote

@@ -5,24 +5,24 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::continuation;
-use crate::drawing::{self, Drawing};
 use crate::field;
 use crate::math;
+use crate::picture::{Shot, picture_or_alt};
 use crate::relationships::{Kind, external_target};
 use crate::run::{self, Run};
 use crate::schema::Children;
+use crate::span_role;
 use crate::story::{
     Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, label_name, note_name,
     number_name, start_bookmark,
 };
-use crate::units::picture_size;
 use crate::xml::Xml;
 use vanban_article::{
     AnchorId, Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind,
-    PictureId, Referred, Series, Shown, Target,
+    Referred, Series, Shown, Target,
 };
 use vanban_fonts::FontLibrary;
-use vanban_theme::{FontSpec, Role, TextStyle, Twip};
+use vanban_theme::{FontSpec, Role, TextStyle};
 
 pub(crate) fn look_of(
     writing: &Writing<'_>,
@@ -71,7 +71,7 @@ pub(crate) fn inlines(
         let run = Run {
             marks: inline.marks,
             is_link: inline.link.is_some(),
-            span: role.and_then(|role| writing.input.theme.spans.get(role)).copied(),
+            span: role.and_then(|role| span_role::named(writing.input.theme, role)),
             color,
             token: inline.token,
             lang: inline.style.filter(|_| style.is_some_and(|style| style.lang.is_some())),
@@ -97,11 +97,12 @@ pub(crate) fn inlines(
                 enter_run(writing, story, &mut open, text, run, face);
                 story.xml.tag("w:br").empty();
             }
-            InlineKind::Picture { picture, alt } => {
+            InlineKind::Picture { picture, alt, size } => {
                 leave_run(story, &mut open);
-                let hint = writing.input.hints.pictures.get(&InlineId(at)).copied();
+                let printed = writing.input.hints.pictures.get(&InlineId(at)).copied();
+                let picture = Shot { picture: *picture, alt, size: *size, printed };
                 let run = (text, run, font);
-                picture_or_alt(writing, story, &mut open, run, *picture, alt, hint, around);
+                picture_or_alt(writing, story, &mut open, run, picture, around);
             }
             InlineKind::Number { series, number, anchor } => {
                 leave_run(story, &mut open);
@@ -329,68 +330,6 @@ pub(crate) fn enter_link(
             }
         }
     }
-}
-
-pub(crate) fn image<'a>(
-    writing: &Writing<'a>,
-    picture: PictureId,
-) -> Option<&'a std::sync::Arc<vanban_article::Image>> {
-    writing.input.images.entries.get(picture.index())?.as_ref()
-}
-
-/// Writes a picture in a run of its own, or what it shows where there is no picture.
-#[allow(clippy::too_many_arguments, reason = "a picture has a place, a look and a size")]
-pub(crate) fn picture_or_alt(
-    writing: &mut Writing<'_>,
-    story: &mut Story,
-    open: &mut Open,
-    (text, run, font): (TextStyle, Run, FontSpec),
-    picture: PictureId,
-    alt: &str,
-    hint: Option<(i32, i32)>,
-    around: Around,
-) {
-    if image(writing, picture).is_none() {
-        if !alt.is_empty() {
-            text_runs(writing, story, open, text, run, font, &format!("[{alt}]"));
-        }
-        return;
-    }
-    story.xml.tag("w:r").open();
-    look_of(writing, text, run, font).write("w:rPr", &mut story.xml);
-    draw(writing, story, picture, alt, hint, around);
-    story.xml.close("w:r");
-}
-
-/// Writes the drawing of a picture that is loaded.
-pub(crate) fn draw(
-    writing: &mut Writing<'_>,
-    story: &mut Story,
-    picture: PictureId,
-    alt: &str,
-    hint: Option<(i32, i32)>,
-    around: Around,
-) {
-    let Some(image) = image(writing, picture) else {
-        return;
-    };
-    let theme = writing.input.theme;
-    let size = match hint {
-        Some((width, height)) => (Twip(width.max(1)), Twip(height.max(1))),
-        None => picture_size(
-            (image.width, image.height),
-            image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(theme.picture_dpi),
-            (around.width, Twip((theme.page.text_height().0 as f32 * theme.picture_share) as i32)),
-        ),
-    };
-    let part = writing.media.part(image);
-    let relationship = story.relationships.to(Kind::Image, &part);
-    let id = writing.next_drawing();
-    let vector = writing.media.drawing_part(image);
-    let vector = vector.map(|part| story.relationships.to(Kind::Image, &part));
-    let vector = vector.as_deref();
-    let drawing = Drawing { id, relationship: &relationship, vector, alt, size };
-    drawing::write(&mut story.xml, drawing);
 }
 
 /// Writes the mark of a note: a reference at the first place in the body, its number elsewhere.

@@ -34,11 +34,13 @@ mod numbering;
 mod package;
 mod pages;
 mod paragraph;
+mod picture;
 mod properties;
 mod relationships;
 mod run;
 mod schema;
 mod settings;
+mod span_role;
 mod story;
 mod style_names;
 mod styles;
@@ -46,7 +48,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod theme_part;
-mod units;
 mod xml;
 
 pub use error::DocxError;

@@ -396,7 +396,7 @@ fn node(math: &Math, at: usize, xml: &mut Xml) {
             });
         }
         MathKind::Accent { mark, below, .. } => accent(math, at, *mark, *below, xml),
-        MathKind::Table { kind, columns } => table(math, at, *kind, columns, xml),
+        MathKind::Table { kind, columns, .. } => table(math, at, *kind, columns, xml),
         MathKind::Struck => {
             xml.tag("m:borderBox").open();
             xml.tag("m:borderBoxPr").open();

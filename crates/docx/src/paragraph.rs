@@ -3,12 +3,13 @@
 //! Direct formatting says only what no style can: indents by depth, the list, the room after a
 //! table, the column's alignment, and what layout has measured.
 
-use vanban_article::{Block, BlockId, InlineKind, PictureId};
+use vanban_article::{Block, BlockId, InlineKind};
 use vanban_theme::{LineHeight, Role, Twip};
 
 use crate::field;
-use crate::inlines::{Open, image, inlines, is_equation, leave_run, look_of, picture_or_alt};
+use crate::inlines::{Open, inlines, is_equation, leave_run, look_of};
 use crate::pages::{self, Begins};
+use crate::picture::{Shot, image, picture_or_alt};
 use crate::run::Run;
 use crate::schema::{Children, PARAGRAPH};
 use crate::story::{
@@ -259,24 +260,23 @@ pub(crate) fn figure(
     writing: &mut Writing<'_>,
     story: &mut Story,
     id: BlockId,
-    (picture, alt): (PictureId, &str),
+    shot: Shot<'_>,
     around: Around,
     has_caption: bool,
 ) {
-    let is_loaded = image(writing, picture).is_some();
-    if !is_loaded && alt.is_empty() {
+    let is_loaded = image(writing, shot.picture).is_some();
+    if !is_loaded && shot.alt.is_empty() {
         return;
     }
     let role = if is_loaded { Role::Figure } else { Role::Caption };
+    let style = writing.input.theme.paragraph(role, around.depth());
+    let around = Around { width: around.width - style.left - style.right, ..around };
+    let shot = Shot { printed: writing.input.hints.figures.get(&id).copied(), ..shot };
     let special = Special { keep_next: has_caption && is_loaded, ..Special::default() };
     let bookmarks = open(writing, story, Some(id), role, around, special);
-    let style = writing.input.theme.paragraph(role, around.depth());
-    let width = around.width - style.left - style.right;
-    let hint = writing.input.hints.figures.get(&id).copied();
     let mut runs = Open::default();
     let plain = (style.text, Run::default(), style.text.font);
-    let around = Around { width, ..around };
-    picture_or_alt(writing, story, &mut runs, plain, picture, alt, hint, around);
+    picture_or_alt(writing, story, &mut runs, plain, shot, around);
     leave_run(story, &mut runs);
     close(story, bookmarks);
 }

@@ -3,16 +3,19 @@
 //! Toggles of a paragraph style and of a character style cancel each other out (ECMA-376 §17.7.3),
 //! and not in every word processor: where both are on, the run says directly what it looks like.
 
+use std::borrow::Cow;
+
 use vanban_article::{Marks, StyleId, Token};
-use vanban_theme::{CodePart, Color, FontNames, FontSpec, Mark, SpanLook, TextStyle, Theme};
+use vanban_theme::{CodePart, Color, Em, FontNames, FontSpec, Mark, SpanLook, TextStyle, Theme};
 
 use crate::code_style;
 use crate::schema::{Children, RUN};
+use crate::span_role::{self, SpanRole};
 use crate::style_names::NOTE_REFERENCE;
-use crate::styles::{font, size};
+use crate::styles::{font, shade, size};
 
 /// A character style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CharacterStyle {
     NoteReference,
     Code,
@@ -21,6 +24,8 @@ pub(crate) enum CharacterStyle {
     Emphasis,
     Strike,
     Underline,
+    /// The role of a span.
+    Span(SpanRole),
     /// A part of a block of code.
     Part(CodePart),
 }
@@ -38,14 +43,16 @@ impl CharacterStyle {
     ];
 
     /// All of them, in the order in which they are written.
-    pub(crate) fn all() -> impl Iterator<Item = CharacterStyle> {
+    pub(crate) fn all(theme: &Theme) -> impl Iterator<Item = CharacterStyle> + '_ {
         let parts = CodePart::ALL.into_iter().map(CharacterStyle::Part);
-        CharacterStyle::MARKS.into_iter().chain(parts)
+        let spans = span_role::all(theme).map(CharacterStyle::Span);
+        CharacterStyle::MARKS.into_iter().chain(spans).chain(parts)
     }
 
     /// The identifier.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
+    pub(crate) fn id(self, theme: &Theme) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            CharacterStyle::Span(role) => return Cow::Owned(role.id(theme)),
             CharacterStyle::NoteReference => NOTE_REFERENCE,
             CharacterStyle::Code => "VerbatimChar",
             CharacterStyle::Link => "Hyperlink",
@@ -54,17 +61,18 @@ impl CharacterStyle {
             CharacterStyle::Strike => "Strikethrough",
             CharacterStyle::Underline => "Underline",
             CharacterStyle::Part(part) => code_style::names(part).0,
-        }
+        })
     }
 
     /// The name by which a person calls it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
+    pub(crate) fn name(self, theme: &Theme) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             CharacterStyle::NoteReference => "footnote reference",
             CharacterStyle::Code => "Verbatim Char",
             CharacterStyle::Part(part) => code_style::names(part).1,
-            _ => self.id(),
-        }
+            CharacterStyle::Span(role) => return Cow::Owned(role.style_name(theme)),
+            _ => return self.id(theme),
+        })
     }
 
     /// Where it stands in lists of styles.
@@ -74,6 +82,7 @@ impl CharacterStyle {
             CharacterStyle::Emphasis => 20,
             CharacterStyle::Strong => 22,
             CharacterStyle::Strike | CharacterStyle::Underline => 23,
+            CharacterStyle::Span(_) => 24,
             CharacterStyle::Code => 36,
             CharacterStyle::Part(_) => 39,
         }
@@ -86,6 +95,7 @@ impl CharacterStyle {
             CharacterStyle::Code
                 | CharacterStyle::Strike
                 | CharacterStyle::Underline
+                | CharacterStyle::Span(_)
                 | CharacterStyle::Part(_)
         )
     }
@@ -105,14 +115,39 @@ impl CharacterStyle {
             CharacterStyle::Emphasis => look.font.italic = true,
             CharacterStyle::Strike => look.strike = true,
             CharacterStyle::Underline => look.underline = true,
+            CharacterStyle::Span(SpanRole { look: span, .. }) => {
+                look.font.family = span.family.unwrap_or(look.font.family);
+                if span.size != Em(1.0) {
+                    look.size = span.on(body).size;
+                }
+                look.font.bold |= span.bold;
+                look.font.italic |= span.italic;
+                look.underline |= span.underline;
+                look.strike |= span.strike;
+                look.color = span.color.unwrap_or(look.color);
+            }
             CharacterStyle::Part(part) => look = theme.code(look, part),
         }
         look
     }
 
-    /// The style of a run, if any.
+    /// Adds to the properties of the style what is no part of a look.
+    pub(crate) fn properties(self, run: &mut Children) {
+        match self {
+            CharacterStyle::Code => run.on("w:noProof"),
+            CharacterStyle::Span(role) => role.properties(run),
+            _ => {}
+        }
+    }
+
+    /// The style of a run, if any: a role says more than a mark beside it.
     fn of(run: Run) -> Option<CharacterStyle> {
         let Run { marks, .. } = run;
+        if let Some(role) = run.span
+            && !(run.is_note || run.is_link || marks.has(Marks::CODE))
+        {
+            return Some(CharacterStyle::Span(role));
+        }
         let marked = CharacterStyle::MARKS.into_iter().find(|style| match style {
             CharacterStyle::NoteReference => run.is_note,
             CharacterStyle::Code => marks.has(Marks::CODE),
@@ -121,14 +156,14 @@ impl CharacterStyle {
             CharacterStyle::Emphasis => marks.has(Marks::EMPHASIS),
             CharacterStyle::Strike => marks.has(Marks::STRIKE),
             CharacterStyle::Underline => marks.has(Marks::UNDERLINE),
-            CharacterStyle::Part(_) => false,
+            CharacterStyle::Span(_) | CharacterStyle::Part(_) => false,
         });
         marked.or(run.part().map(CharacterStyle::Part))
     }
 }
 
 /// What a run is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Run {
     /// Its marks.
     pub(crate) marks: Marks,
@@ -136,8 +171,8 @@ pub(crate) struct Run {
     pub(crate) is_link: bool,
     /// Whether it is a note's mark.
     pub(crate) is_note: bool,
-    /// What its span changes of its look.
-    pub(crate) span: Option<SpanLook>,
+    /// The role of its span.
+    pub(crate) span: Option<SpanRole>,
     /// Its colour, where its paragraph's style does not say it.
     pub(crate) color: Option<Color>,
     /// The span whose language it has.
@@ -149,6 +184,11 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// Whether its small letters are small capitals.
+    fn has_small_caps(self) -> bool {
+        self.marks.has(Marks::SMALL_CAPS) || self.span.is_some_and(|span| span.look.small_caps)
+    }
+
     /// The part of code that it is.
     fn part(self) -> Option<CodePart> {
         if self.is_continuation {
@@ -169,10 +209,12 @@ pub(crate) fn look(theme: &Theme, text: TextStyle, run: Run) -> TextStyle {
         (Marks::HIGHLIGHT, Mark::Highlight),
     ];
     let set = marks.into_iter().filter(|(bit, _)| run.marks.has(*bit)).map(|(_, mark)| mark);
-    let link = run.is_link.then_some(Mark::Link);
-    let mut look = set.chain(link).fold(text, |look, mark| theme.marked(look, mark));
+    let mut look = set.fold(text, |look, mark| theme.marked(look, mark));
     look.color = run.color.unwrap_or(look.color);
-    look = run.span.map_or(look, |span| span.on(look));
+    look = run.span.map_or(look, |span| span.look.on(look));
+    if run.is_link {
+        look = theme.marked(look, Mark::Link);
+    }
     run.part().map_or(look, |part| theme.code(look, part))
 }
 
@@ -200,7 +242,7 @@ pub(crate) fn properties(
     let mut look = look(theme, text, run);
     look.font = face;
     if let Some(style) = style {
-        children.value("w:rStyle", style.id());
+        children.value("w:rStyle", &*style.id(theme));
     }
     if look.font.family != styled.font.family {
         font(&mut children, fonts.of(look.font.family));
@@ -213,11 +255,18 @@ pub(crate) fn properties(
     toggle("w:b", look.font.bold, text.font.bold, own.font.bold);
     toggle("w:i", look.font.italic, text.font.italic, own.font.italic);
     toggle("w:strike", look.strike, text.strike, own.strike);
-    if run.marks.has(Marks::SMALL_CAPS) {
+    let of_style = match style {
+        Some(CharacterStyle::Span(role)) => role.look,
+        _ => SpanLook::default(),
+    };
+    if run.has_small_caps() && !of_style.small_caps {
         children.on("w:smallCaps");
     }
-    if look.highlight.is_some() {
-        children.value("w:highlight", "yellow");
+    match run.span.and_then(|span| span.look.fill) {
+        Some(fill) if of_style.fill != Some(fill) => shade(&mut children, fill),
+        Some(_) => {}
+        None if look.highlight.is_some() => children.value("w:highlight", "yellow"),
+        None => {}
     }
     if run.marks.has(Marks::CODE) && style != Some(CharacterStyle::Code) {
         children.on("w:noProof");

@@ -31,7 +31,7 @@ pub(crate) fn write(
     }
     separator_style(theme, &mut xml);
     default_character_style(&mut xml);
-    for style in CharacterStyle::all() {
+    for style in CharacterStyle::all(theme) {
         character_style(theme, fonts, style, &mut xml);
     }
     table_styles(theme, &mut xml);
@@ -264,7 +264,7 @@ const DEFAULT_CHARACTER: &str = "DefaultParagraphFont";
 
 fn character_style(theme: &Theme, fonts: &FontNames, style: CharacterStyle, xml: &mut Xml) {
     let mut children = Children::new(STYLE);
-    children.value("w:name", style.name());
+    children.value("w:name", &*style.name(theme));
     children.value("w:basedOn", DEFAULT_CHARACTER);
     children.value("w:uiPriority", style.priority());
     if style.priority() < 99 {
@@ -276,10 +276,8 @@ fn character_style(theme: &Theme, fonts: &FontNames, style: CharacterStyle, xml:
     if look.font.family != plain.font.family {
         font(&mut run, fonts.of(look.font.family));
     }
-    if style == CharacterStyle::Code {
-        run.on("w:noProof");
-    }
     differences(&mut run, plain, look);
+    style.properties(&mut run);
     if look.color != plain.color {
         run.value("w:color", look.color.hex());
     }
@@ -290,7 +288,7 @@ fn character_style(theme: &Theme, fonts: &FontNames, style: CharacterStyle, xml:
         run.value("w:vertAlign", "superscript");
     }
     children.nest("w:rPr", run);
-    write_style("character", style.id(), false, style.is_own(), children, xml);
+    write_style("character", &style.id(theme), false, style.is_own(), children, xml);
 }
 
 fn table_styles(theme: &Theme, xml: &mut Xml) {

@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
-    AnchorId, Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, Shown, Span,
-    StyleId, contents,
+    AnchorId, Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, PictureRoom,
+    PictureSize, Shown, Span, StyleId, contents, nearest,
 };
 use vanban_fonts::{FontLibrary, Shaper};
-use vanban_theme::{PageStyle, TextStyle, Theme, Twip};
+use vanban_theme::{PageStyle, SpanLook, Theme, Twip};
 
 use crate::frame::Link;
 use crate::structure::Structure;
+
+/// How many roles of spans a hint lists.
+const SHOWN_ROLES: usize = 20;
 
 /// The article being laid out, and what laying it out has made so far.
 pub(crate) struct Context<'a> {
@@ -43,7 +46,7 @@ pub(crate) struct Context<'a> {
     /// The pages of the anchors, from 1, as far as they are known.
     pub(crate) anchor_pages: Vec<u32>,
     /// Roles of spans that the theme has no look for, which were told.
-    told: BTreeSet<StyleId>,
+    told: BTreeSet<&'a str>,
     /// Characters that no face has: where each stands first, and how often.
     missing: BTreeMap<char, (Span, usize)>,
     /// The level of the last heading in the logical tree.
@@ -121,42 +124,41 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The look that the theme has for a span, and its language; one without a look is told once.
-    pub(crate) fn span(
-        &mut self,
-        id: StyleId,
-        look: TextStyle,
-        span: Span,
-    ) -> (TextStyle, Option<String>) {
-        let style = &self.article.styles[id.index()];
-        let mut look = look;
-        if let Some(role) = &style.role {
-            match self.theme.spans.get(role) {
-                Some(own) => look = own.on(look),
-                None if self.told.insert(id) => {
-                    let known: Vec<_> = self.theme.spans.keys().map(String::as_str).collect();
-                    let message = format!("the theme has no look for spans of the role `{role}`");
-                    let warning = Diagnostic::warning(Code::ROLE, span, message);
-                    let hint = format!("it has: {}", known.join(", "));
-                    self.diagnostics.push(warning.hint(hint));
+    /// The look that the theme has for the role of a span; a role without one is told once.
+    pub(crate) fn span(&mut self, id: StyleId, span: Span) -> Option<&'a SpanLook> {
+        let (article, theme) = (self.article, self.theme);
+        let role = article.styles[id.index()].role.as_deref()?;
+        let look = theme.spans.get(role);
+        if look.is_none() && self.told.insert(role) {
+            let message = format!("the theme has no look for spans of the role `{role}`");
+            let known = || theme.spans.keys().map(String::as_str);
+            let hint = match nearest(role, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    let known: Vec<_> = known().take(SHOWN_ROLES).collect();
+                    format!("it has: {}; a theme file adds others: `[span.x]`", known.join(", "))
                 }
-                None => {}
-            }
+            };
+            self.diagnostics.push(Diagnostic::warning(Code::ROLE, span, message).hint(hint));
         }
-        (look, style.lang.clone())
+        look
     }
 
-    /// The printed size of a picture that has at most this width: its own at its resolution, made
-    /// smaller where it is wider or higher than its room. None where it was not loaded.
-    pub(crate) fn picture_size(&self, picture: PictureId, width: Twip) -> Option<(Twip, Twip)> {
+    /// The printed size of a picture in lines of this measure: that asked for, or its own at its
+    /// resolution, as far as there is room. None where it was not loaded.
+    pub(crate) fn picture_size(
+        &self,
+        picture: PictureId,
+        asked: PictureSize,
+        measure: Twip,
+    ) -> Option<(Twip, Twip)> {
         let image = self.images.entries.get(picture.index())?.as_ref()?;
         let dpi = image.dpi.filter(|dpi| *dpi >= 1.0).unwrap_or(self.theme.picture_dpi);
-        let natural = |pixels: u32| f64::from(pixels) * 1440.0 / f64::from(dpi);
-        let (wide, high) = (natural(image.width).max(1.0), natural(image.height).max(1.0));
-        let room = f64::from(self.page.text_height().0) * f64::from(self.theme.picture_share);
-        let scale = (f64::from(width.0) / wide).min(room / high).min(1.0);
-        let twips = |length: f64| Twip(((length * scale).floor() as i32).max(1));
-        Some((twips(wide), twips(high)))
+        let text_height = self.page.text_height().0;
+        let share = self.theme.picture_share;
+        let room = PictureRoom { measure: measure.0, text_height, share };
+        let (width, height) = asked.printed((image.width, image.height), dpi, room);
+        Some((Twip(width), Twip(height)))
     }
 
     /// Counts characters that no face has.

@@ -13,8 +13,9 @@ use crate::length::{Em, Mm, Pt, Twip};
 use crate::numbering::{LevelNumber, NumberFormat, Numbering};
 use crate::page::PageStyle;
 use crate::role::Role;
+use crate::span::SpanLook;
 use crate::style::{
-    Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, SpanLook, TextStyle,
+    Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle,
 };
 use crate::theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};
 

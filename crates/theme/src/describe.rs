@@ -1,6 +1,8 @@
 //! A theme as a file: every key with its value and what it is, for who writes a theme and for what
 //! helps them write it.
 
+use std::borrow::Cow;
+
 use crate::furniture::Band;
 use crate::keys::{self, Slot, Visit};
 use crate::read::{ALIGNS, FAMILIES, NATURAL, NUMERALS, SAME};
@@ -12,7 +14,7 @@ use crate::value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableKeys {
     /// The names that lead to it from the top, which has none.
-    pub path: Vec<&'static str>,
+    pub path: Vec<Cow<'static, str>>,
     /// What it is.
     pub about: &'static str,
     /// Its keys, in order.
@@ -89,7 +91,8 @@ pub fn write(theme: &Theme) -> String {
             if table.keys.is_empty() {
                 continue;
             }
-            text.push_str(&format!("[{}]\n", table.path.join(".")));
+            let names = table.path.iter().map(|name| bare_or_quoted(name)).collect::<Vec<_>>();
+            text.push_str(&format!("[{}]\n", names.join(".")));
         }
         let lines: Vec<_> =
             table.keys.iter().map(|key| format!("{} = {}", key.name, key.written)).collect();
@@ -108,12 +111,22 @@ struct Describer {
     open: Vec<usize>,
 }
 
-impl Visit for Describer {
-    fn open(&mut self, name: &'static str, about: &'static str) {
+impl Describer {
+    fn table(&mut self, name: Cow<'static, str>, about: &'static str) {
         let outer = self.open.last().map(|at| &self.tables[*at].path);
-        let path = outer.into_iter().flatten().copied().chain([name]).collect();
+        let path = outer.into_iter().flatten().cloned().chain([name]).collect();
         self.open.push(self.tables.len());
         self.tables.push(TableKeys { path, about, keys: Vec::new() });
+    }
+}
+
+impl Visit for Describer {
+    fn open(&mut self, name: &'static str, about: &'static str) {
+        self.table(Cow::Borrowed(name), about);
+    }
+
+    fn open_own(&mut self, name: &str, about: &'static str) {
+        self.table(Cow::Owned(name.to_owned()), about);
     }
 
     fn close(&mut self) {
@@ -168,6 +181,13 @@ impl Visit for Describer {
                     quoted(word.map_or("serif", |(word, _)| word)),
                 )
             }
+            Slot::FamilyOrNone(family) => {
+                let word = FAMILIES.iter().find(|(_, each)| Some(*each) == *family);
+                (
+                    KeyKind::Word(&["serif", "sans", "mono", value::NONE]),
+                    or_none(word.map(|(word, _)| (*word).to_owned())),
+                )
+            }
             Slot::LineHeight(LineHeight::Natural, _) => {
                 (KeyKind::LengthOr(NATURAL), quoted(NATURAL))
             }
@@ -194,6 +214,12 @@ fn parts(band: &Band) -> String {
         .map(|(name, part)| format!("{name} = {}", quoted(part)))
         .collect::<Vec<_>>();
     if parts.is_empty() { quoted("") } else { format!("{{ {} }}", parts.join(", ")) }
+}
+
+/// The name of a table or key of TOML.
+fn bare_or_quoted(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.chars().all(bare) { name.to_owned() } else { quoted(name) }
 }
 
 /// A basic string of TOML.

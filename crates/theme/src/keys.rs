@@ -3,6 +3,8 @@
 //! Reading a file, writing one, and telling others what may stand in one all walk this table, so a
 //! new measure of the theme is one line here.
 
+use std::collections::BTreeMap;
+
 use crate::code::CodePart;
 use crate::color::Color;
 use crate::furniture::{Band, Furniture};
@@ -10,6 +12,7 @@ use crate::length::{Em, Mm, Pt, Twip};
 use crate::numbering::{LEVELS, NumberFormat, Numbering};
 use crate::page::PageStyle;
 use crate::role::Role;
+use crate::span::SpanLook;
 use crate::style::{Align, Family, LineHeight, ParagraphStyle, Rule};
 use crate::theme::Theme;
 
@@ -51,6 +54,8 @@ pub(crate) enum Slot<'a> {
     Numerals(&'a mut NumberFormat),
     /// A family.
     Family(&'a mut Family),
+    /// A family or none.
+    FamilyOrNone(&'a mut Option<Family>),
     /// A line height, and the font size that ems in it refer to.
     LineHeight(&'a mut LineHeight, Pt),
     /// A template of furniture.
@@ -65,6 +70,12 @@ pub(crate) trait Visit {
     fn key(&mut self, name: &'static str, about: &'static str, slot: Slot<'_>);
     /// A table begins.
     fn open(&mut self, name: &'static str, about: &'static str);
+    /// The names of the tables inside the one that began last that a file names as it likes.
+    fn own_tables(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+    /// A table begins that a file may name as it likes.
+    fn open_own(&mut self, name: &str, about: &'static str);
     /// The table that began last ends.
     fn close(&mut self);
 }
@@ -184,17 +195,7 @@ pub(crate) fn theme(theme: &mut Theme, to: &mut dyn Visit) {
     }
     to.close();
     numbering(&mut theme.numbering, to);
-    to.open("span", "spans of text with a role, [text]{.accent}");
-    for (name, about) in SPANS {
-        let look = theme.spans.entry(name.to_owned()).or_default();
-        to.open(name, about);
-        to.key("bold", "the bold cut", Slot::Flag(&mut look.bold));
-        to.key("italic", "the other cut of the text around it", Slot::Flag(&mut look.italic));
-        to.key("underline", "a line under the text", Slot::Flag(&mut look.underline));
-        to.key("color", "the colour; none: that of the text", Slot::Fill(&mut look.color));
-        to.close();
-    }
-    to.close();
+    spans(&mut theme.spans, to);
     to.open("code", "what code is made of");
     for (part, style) in CodePart::ALL.into_iter().zip(&mut theme.code) {
         to.open(part.name(), "its look");
@@ -228,13 +229,47 @@ pub(crate) fn theme(theme: &mut Theme, to: &mut dyn Visit) {
 /// The names of alerts, in the order of their colours.
 const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
-/// The roles of spans.
+/// What the roles of spans are that every theme has.
 const SPANS: [(&str, &str); 4] = [
     ("accent", "what must strike the eye"),
     ("muted", "what may be passed over"),
     ("term", "a term of the trade"),
     ("name", "a name of a person or an office"),
 ];
+
+/// The roles of spans: those of the theme, and those that a file adds.
+fn spans(looks: &mut BTreeMap<String, SpanLook>, to: &mut dyn Visit) {
+    to.open("span", "spans of text with a role, [text]{.accent}; a theme adds its own by name");
+    for (name, _) in SPANS {
+        looks.entry(name.to_owned()).or_default();
+    }
+    for name in to.own_tables() {
+        looks.entry(name).or_default();
+    }
+    for (name, look) in looks {
+        let known = SPANS.iter().find(|(each, _)| each == name);
+        to.open_own(name, known.map_or("a role of the theme's own", |(_, about)| about));
+        to.key(
+            "family",
+            "serif, sans or mono; none: that of the text",
+            Slot::FamilyOrNone(&mut look.family),
+        );
+        to.key(
+            "size",
+            "the size beside the text around it",
+            Slot::Ems(&mut look.size, Limits(0.5, 1.5)),
+        );
+        to.key("bold", "the bold cut", Slot::Flag(&mut look.bold));
+        to.key("italic", "the other cut of the text around it", Slot::Flag(&mut look.italic));
+        to.key("small-caps", "small letters as small capitals", Slot::Flag(&mut look.small_caps));
+        to.key("underline", "a line under the text", Slot::Flag(&mut look.underline));
+        to.key("strike", "a line through the text", Slot::Flag(&mut look.strike));
+        to.key("color", "the colour; none: that of the text", Slot::Fill(&mut look.color));
+        to.key("fill", "the colour behind the text", Slot::Fill(&mut look.fill));
+        to.close();
+    }
+    to.close();
+}
 
 /// The numbers of headings.
 fn numbering(numbering: &mut Numbering, to: &mut dyn Visit) {

@@ -23,6 +23,7 @@ pub mod page;
 pub mod problem;
 pub mod read;
 pub mod role;
+pub mod span;
 pub mod style;
 pub mod theme;
 mod tree;
@@ -38,7 +39,6 @@ pub use page::PageStyle;
 pub use problem::{Choice, Problem, ProblemKind};
 pub use read::ReadTheme;
 pub use role::{Depth, Mark, Role};
-pub use style::{
-    Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, SpanLook, TextStyle,
-};
+pub use span::SpanLook;
+pub use style::{Align, Family, FontNames, FontSpec, LineHeight, ParagraphStyle, Rule, TextStyle};
 pub use theme::{AlertStyle, CoverStyle, ListStyle, NoteStyle, TableStyle, Theme};

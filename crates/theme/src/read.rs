@@ -10,6 +10,7 @@ use crate::keys::{self, Limits, Slot, Visit};
 use crate::length::{Em, Mm, Pt};
 use crate::numbering::NumberFormat;
 use crate::problem::{Problem, ProblemKind};
+use crate::span;
 use crate::style::{Align, Family, LineHeight};
 use crate::theme::Theme;
 use crate::tree::{self, Entry, Node, Value};
@@ -104,11 +105,13 @@ struct Table<'t> {
     entries: &'t [Entry],
     path: String,
     known: Vec<&'static str>,
+    /// Whether its tables have the names that the file gives them.
+    own: bool,
 }
 
 impl<'t> Reader<'t> {
     fn new(entries: &'t [Entry], problems: Vec<Problem>) -> Reader<'t> {
-        let top = Table { entries, path: String::new(), known: vec!["inherit"] };
+        let top = Table { entries, path: String::new(), known: vec!["inherit"], own: false };
         Reader { tables: vec![top], problems, places: BTreeMap::new() }
     }
 
@@ -116,6 +119,12 @@ impl<'t> Reader<'t> {
     fn find(&mut self, name: &'static str) -> Option<(&'t Entry, String)> {
         let table = self.tables.last_mut()?;
         table.known.push(name);
+        self.entry(name)
+    }
+
+    /// The entry of a name in the innermost table, known or not, and its path.
+    fn entry(&mut self, name: &str) -> Option<(&'t Entry, String)> {
+        let table = self.tables.last()?;
         let entry = table.entries.iter().find(|entry| entry.name == name)?;
         let path =
             if table.path.is_empty() { name.to_owned() } else { format!("{}.{name}", table.path) };
@@ -126,6 +135,9 @@ impl<'t> Reader<'t> {
     /// Ends the innermost table: what of it no one asked for is unknown.
     fn leave(&mut self) {
         let Some(table) = self.tables.pop() else { return };
+        if table.own {
+            return;
+        }
         for entry in table.entries.iter().filter(|entry| !table.known.contains(&&*entry.name)) {
             let within = if table.path.is_empty() {
                 String::new()
@@ -136,6 +148,20 @@ impl<'t> Reader<'t> {
             let problem = Problem::new(ProblemKind::UnknownKey, entry.span.clone(), message);
             self.problems.push(problem.choice(&entry.name, table.known.clone()));
         }
+    }
+
+    /// Begins a table, of which the file may have nothing.
+    fn enter(&mut self, name: &str, found: Option<(&'t Entry, String)>) {
+        let path = found.as_ref().map_or_else(String::new, |(_, path)| path.clone());
+        let entries = match found.map(|(entry, _)| &entry.node) {
+            None => &[][..],
+            Some(Node { value: Value::Table(entries), .. }) => entries,
+            Some(node) => {
+                self.wrong(name, node, format!("a table, such as `[{path}]`"));
+                &[]
+            }
+        };
+        self.tables.push(Table { entries, path, known: Vec::new(), own: false });
     }
 
     fn wrong(&mut self, name: &str, node: &Node, wanted: impl Into<String>) {
@@ -207,7 +233,7 @@ impl<'t> Reader<'t> {
             Value::Text(_) => self.template(name, node).map(|text| Some(Band::centered(text))),
             Value::Table(entries) => {
                 let mut band = Band::default();
-                self.tables.push(Table { entries, path, known: Vec::new() });
+                self.tables.push(Table { entries, path, known: Vec::new(), own: false });
                 keys::band(&mut band, self);
                 self.leave();
                 Some(Some(band))
@@ -226,22 +252,35 @@ pub(crate) const SAME: &str = "same";
 impl Visit for Reader<'_> {
     fn open(&mut self, name: &'static str, _: &'static str) {
         let found = self.find(name);
-        let path = found.as_ref().map_or_else(String::new, |(_, path)| path.clone());
-        let entries = match found.map(|(entry, _)| &entry.node) {
-            None => &[][..],
-            Some(Node { value: Value::Table(entries), .. }) => entries,
-            Some(node) => {
-                self.wrong(name, node, format!("a table, such as `[{path}]`"));
-                &[]
-            }
-        };
-        self.tables.push(Table { entries, path, known: Vec::new() });
+        self.enter(name, found);
+    }
+
+    fn own_tables(&mut self) -> Vec<String> {
+        let Some(table) = self.tables.last_mut() else { return Vec::new() };
+        table.own = true;
+        let entries = table.entries;
+        for entry in entries.iter().filter(|entry| !span::is_name(&entry.name)) {
+            let message = format!("`{}` cannot be the name of a role", shorten(&entry.name));
+            let problem = Problem::new(ProblemKind::Value, entry.span.clone(), message);
+            self.problems.push(problem.hint(NAME));
+        }
+        let mut named = entries.iter().filter(|entry| span::is_name(&entry.name));
+        let names = named.by_ref().take(span::MOST).map(|entry| entry.name.clone()).collect();
+        if let Some(next) = named.next() {
+            let message = format!("a theme has at most {} roles of spans", span::MOST);
+            self.problems.push(Problem::new(ProblemKind::Value, next.span.clone(), message));
+        }
+        names
+    }
+
+    fn open_own(&mut self, name: &str, _: &'static str) {
+        let found = self.entry(name);
+        self.enter(name, found);
     }
 
     fn close(&mut self) {
         self.leave();
     }
-
     fn key(&mut self, name: &'static str, _: &'static str, slot: Slot<'_>) {
         let Some((entry, path)) = self.find(name) else { return };
         let node = &entry.node;
@@ -325,6 +364,9 @@ impl Visit for Reader<'_> {
             Slot::Align(into) => *into = self.word(name, node, &ALIGNS).unwrap_or(*into),
             Slot::Numerals(into) => *into = self.word(name, node, &NUMERALS).unwrap_or(*into),
             Slot::Family(into) => *into = self.word(name, node, &FAMILIES).unwrap_or(*into),
+            Slot::FamilyOrNone(into) => {
+                *into = self.word(name, node, &FAMILIES_OR_NONE).unwrap_or(*into);
+            }
             Slot::LineHeight(into, em) => match text(node) {
                 Some(NATURAL) => *into = LineHeight::Natural,
                 written => {
@@ -370,6 +412,18 @@ pub(crate) const ALIGNS: [(&str, Align); 4] = [
 /// The words for families.
 pub(crate) const FAMILIES: [(&str, Family); 3] =
     [("serif", Family::Serif), ("sans", Family::Sans), ("mono", Family::Mono)];
+
+/// The same words, and that for no family.
+const FAMILIES_OR_NONE: [(&str, Option<Family>); 4] = [
+    ("serif", Some(Family::Serif)),
+    ("sans", Some(Family::Sans)),
+    ("mono", Some(Family::Mono)),
+    (value::NONE, None),
+];
+/// What names of roles are like.
+const NAME: &str = "a name is a class as articles write it, such as `canh-bao`: up to forty characters \
+                    without spaces, full stops, commas, quotes and braces, and none of the marks such as \
+                    `underline`";
 
 fn text(node: &Node) -> Option<&str> {
     match &node.value {

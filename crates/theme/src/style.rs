@@ -104,31 +104,6 @@ pub struct TextStyle {
     pub highlight: Option<Color>,
 }
 
-/// What a theme changes in the text of a span with a role.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpanLook {
-    /// Whether it is bold.
-    pub bold: bool,
-    /// Whether it is italic, upright in italic text.
-    pub italic: bool,
-    /// Whether a line runs under it.
-    pub underline: bool,
-    /// Its colour, where it is not that of the text around it.
-    pub color: Option<Color>,
-}
-
-impl SpanLook {
-    /// A look with what the span changes.
-    #[must_use]
-    pub fn on(&self, mut text: TextStyle) -> TextStyle {
-        text.font.bold |= self.bold;
-        text.font.italic ^= self.italic;
-        text.underline |= self.underline;
-        text.color = self.color.unwrap_or(text.color);
-        text
-    }
-}
-
 /// Where the lines of a paragraph stand in their measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::furniture::Furniture;
-use crate::length::{Em, Pt, Twip};
+use crate::length::{Em, Twip};
 use crate::numbering::Numbering;
 use crate::page::PageStyle;
 use crate::role::{Depth, Mark, Role};
-use crate::style::{Family, FontNames, ParagraphStyle, Rule, SpanLook, TextStyle};
+use crate::span::{SpanLook, half_point};
+use crate::style::{Family, FontNames, ParagraphStyle, Rule, TextStyle};
 
 /// How lists are set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,7 +110,7 @@ pub struct Theme {
     pub alert: AlertStyle,
     /// The numbers of headings.
     pub numbering: Numbering,
-    /// The looks of spans by their roles.
+    /// The looks of spans by the names of their roles.
     pub spans: std::collections::BTreeMap<String, SpanLook>,
     /// The colour behind highlighted text.
     pub highlight: crate::color::Color,
@@ -237,9 +238,4 @@ impl Theme {
         }
         text
     }
-}
-
-/// The nearest size that WordprocessingML can say.
-fn half_point(size: Pt) -> Pt {
-    Pt(size.half_points() as f32 / 2.0)
 }

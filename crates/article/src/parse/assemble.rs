@@ -297,9 +297,9 @@ impl<'d, 't> Assembler<'d, 't, '_> {
             DraftKind::Cell(cell) => {
                 BlockKind::Cell { columns: cell.columns, rows: cell.rows, align: cell.align }
             }
-            DraftKind::Figure { path, alt } => {
+            DraftKind::Figure { path, alt, size } => {
                 let picture = self.picture(path, block.span);
-                BlockKind::Figure { picture, alt: alt.clone() }
+                BlockKind::Figure { picture, alt: alt.clone(), size: *size }
             }
             DraftKind::Break => BlockKind::Break,
             DraftKind::PageBreak => BlockKind::PageBreak,

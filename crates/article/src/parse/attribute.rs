@@ -24,9 +24,25 @@ pub(super) fn at_end(heading: &str, base: usize) -> Option<(Range<usize>, Attrib
     if !line.ends_with('}') {
         return None;
     }
-    let start = line.rfind('{')?;
+    let start = line.rfind('{').filter(|start| !ends_span(&line[..*start]))?;
     let attributes = read(&line[start..]).filter(|read| start + read.len == line.len())?;
     Some((base + start..base + line.len(), attributes))
+}
+
+/// Whether a text ends in brackets whose attributes would follow it: `[text]`, and neither a note's
+/// nor its mark's.
+fn ends_span(text: &str) -> bool {
+    if !text.ends_with(']') {
+        return false;
+    }
+    let mut open = 0;
+    for (at, bracket) in text.rmatch_indices(['[', ']']) {
+        open += if bracket == "]" { 1 } else { -1 };
+        if open == 0 {
+            return !text[..at].ends_with('^') && !text[at..].starts_with("[^");
+        }
+    }
+    false
 }
 
 /// The attributes that a text starts with; none where the braces hold something else.
@@ -140,7 +156,11 @@ mod tests {
         assert_eq!(range("## a {#b} ##\n"), Some(5..9));
         assert_eq!(range("a {#b}\r\n---\r\n"), Some(2..6));
         assert_eq!(range("# a {/*b-c*/}"), Some(4..13));
-        for text in ["# a {b}", "# a {#b} c", "# {{ a }}", "# a", "a\nb {c}\n==="] {
+        assert_eq!(range("# a^[b]{#c}"), Some(7..11));
+        assert_eq!(range("# a[^b]{#c}"), Some(7..11));
+        for text in
+            ["# a [b [c]]{.d}", "# a {b}", "# a {#b} c", "# {{ a }}", "# a", "a\nb {c}\n==="]
+        {
             assert_eq!(range(text), None, "{text}");
         }
     }

@@ -246,6 +246,7 @@ fn close<'a>(builder: &mut Builder<'a>, frame: Frame<'a>, span: Span) {
         Frame::Mark => inline::close_mark(builder),
         Frame::Span(attributes) => inline::close_span(builder, attributes),
         Frame::Link { link, from } => inline::close_link(builder, link, from, span),
+        Frame::Bracket(from) => inline::close_bracket(builder, from, span),
         Frame::Image => inline::close_image(builder, span),
         Frame::Through | Frame::Muted | Frame::Fence => {}
     }

@@ -11,7 +11,7 @@ use super::draft::{BlockDraft, Draft, DraftKind, LinkDraft, Piece, PieceKind, Sh
 use super::html::HtmlState;
 use super::html_table::Structure;
 use super::report::Report;
-use super::scan;
+use super::{inline_note, scan};
 use crate::kind::InlineStyle;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
@@ -92,6 +92,8 @@ pub(super) enum Frame<'a> {
     Mark,
     /// A link, and where its content starts.
     Link { link: u32, from: usize },
+    /// What the parser takes for a link and what is a note, and where its content starts.
+    Bracket(usize),
     /// A picture.
     Image,
     /// An element of which only the content is read.
@@ -178,7 +180,7 @@ impl<'a> Builder<'a> {
     pub(super) fn close_leaf(&mut self) {
         let Some(mut leaf) = self.leaf.take() else { return };
         if !matches!(self.stream.blocks[leaf.block as usize].kind, DraftKind::Code { .. }) {
-            leaf.pieces = scan::scan(leaf.pieces, self.text);
+            leaf.pieces = self.scanned(leaf.pieces);
         }
         self.html.forget_literals();
         let block = &mut self.stream.blocks[leaf.block as usize];
@@ -220,6 +222,11 @@ impl<'a> Builder<'a> {
             // A caption is part of the figure before it.
             self.stream.blocks[leaf.block as usize - 1].end = leaf.block + 1;
         }
+    }
+
+    /// The pieces of a leaf, or of a picture's text, with what stands in their text.
+    pub(super) fn scanned(&mut self, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+        scan::scan(inline_note::take(pieces, self.text, &mut self.draft.notes), self.text)
     }
 
     /// Whether a paragraph of its own may stand here: in running text, or where no leaf is open.
@@ -348,7 +355,7 @@ impl<'a> Builder<'a> {
 
     fn close_figure(&mut self, block: u32, shot: Shot<'a>) {
         let figure = &mut self.stream.blocks[block as usize];
-        figure.kind = DraftKind::Figure { path: shot.path, alt: shot.alt };
+        figure.kind = DraftKind::Figure { path: shot.path, alt: shot.alt, size: shot.size };
         let seen = |piece: &&Piece<'_>| piece.is_visible();
         if let Some(span) = shot.caption.iter().filter(seen).map(|p| p.span).reduce(Span::to) {
             let caption = self.push_block(DraftKind::Paragraph(ParagraphKind::Caption), span);

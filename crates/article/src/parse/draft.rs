@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::extent::PictureSize;
 use crate::kind::{AlertKind, ContentsKind, InlineStyle, Shown};
 use crate::model::{Alignment, Marks, ParagraphKind};
 use crate::numerals::Numerals;
@@ -102,7 +103,7 @@ pub(super) enum DraftKind {
     /// A cell.
     Cell(CellDraft),
     /// A picture of its own, perhaps with a caption as its child.
-    Figure { path: String, alt: String },
+    Figure { path: String, alt: String, size: PictureSize },
     /// A thematic break.
     Break,
     /// A page break.
@@ -185,6 +186,8 @@ pub(super) struct Shot<'a> {
     pub(super) path: String,
     /// What it shows.
     pub(super) alt: String,
+    /// The size that is asked for it.
+    pub(super) size: PictureSize,
     /// Its caption, where it is a figure.
     pub(super) caption: Vec<Piece<'a>>,
 }

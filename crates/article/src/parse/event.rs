@@ -13,6 +13,7 @@ use pulldown_cmark as cmark;
 use super::attribute;
 use super::draft::CellDraft;
 use super::fence::{Fence, Fences};
+use super::inline_note;
 use crate::kind::AlertKind;
 use crate::model::Alignment;
 use crate::source::Span;
@@ -156,6 +157,7 @@ pub(super) fn events<'a>(
 /// Whether brackets that name no link are a span: attributes follow them.
 fn is_span(text: &str, link: &cmark::BrokenLink<'_>) -> bool {
     link.link_type == cmark::LinkType::Shortcut
+        && !inline_note::is_note(text, link.span.clone())
         && text.get(link.span.end..).is_some_and(|after| attribute::read(after).is_some())
 }
 

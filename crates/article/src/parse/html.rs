@@ -10,7 +10,7 @@ use super::draft::{DraftKind, Piece, PieceKind, is_space};
 use super::html_table::{self, Structure};
 use super::html_tag::{Kind, Token, kind, tokens};
 use super::report::{NESTING, Tag};
-use super::{division, inline, page, table_width};
+use super::{division, inline, page, picture_size, table_width};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Alignment, Marks, ParagraphKind};
 use crate::source::Span;
@@ -155,7 +155,8 @@ fn read_start(builder: &mut Builder<'_>, tag: &Start<'_>) {
             html_table::enter_item(builder, tag.span);
             let alt = inline::one_line(tag.attribute("alt").unwrap_or_default());
             let source = tag.attribute("src").unwrap_or_default();
-            inline::place(builder, source, alt, Vec::new(), tag.span);
+            let size = picture_size::of_tag(tag.attributes, tag.span, &mut builder.report);
+            inline::place(builder, source, (alt, size), Vec::new(), tag.span);
         }
         Kind::LineBreak => inline::line_break(builder, tag.span),
         Kind::Rule | Kind::Heading(_) | Kind::Pre | Kind::FigureCaption => {

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::build::{Builder, Frame, ImageFrame, OpenMark};
 use super::draft::{DraftKind, Piece, PieceKind, Shot, fold_label, is_forbidden, is_space};
 use super::event::{Event, EventKind};
-use super::{attribute, block, picture};
+use super::picture_size::Asked;
+use super::{attribute, block, inline_note, picture};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::extent::PictureSize;
 use crate::kind::InlineStyle;
 use crate::model::{Marks, ParagraphKind};
 use crate::source::Span;
@@ -107,6 +110,11 @@ pub(super) fn open_link<'a>(
     title: &str,
     span: Span,
 ) -> Frame<'a> {
+    if inline_note::is_note(builder.text, span.range()) {
+        let start = span.start as usize;
+        text(builder, Cow::Borrowed("["), Span::new(start, start + 1), Marks::NONE);
+        return Frame::Bracket(builder.position());
+    }
     let link = builder.add_link(span, destination, title);
     builder.marks.push(OpenMark { link: Some(link), ..OpenMark::default() });
     Frame::Link { link, from: builder.position() }
@@ -124,8 +132,21 @@ pub(super) fn close_link(builder: &mut Builder<'_>, link: u32, from: usize, span
     }
     close_mark(builder);
     if builder.images.is_empty() {
-        read_attributes(builder, span);
+        read_attributes(builder, span, None);
     }
+}
+
+/// Closes what the parser takes for a link and what is a note: the rest of it is text.
+pub(super) fn close_bracket(builder: &mut Builder<'_>, from: usize, span: Span) {
+    let from = from.min(builder.position());
+    let source = builder.text;
+    let last = builder.pieces_mut().and_then(|pieces| pieces[from..].last().map(|p| p.span.end));
+    let start = last.map_or(span.start as usize + 1, |end| end as usize);
+    let rest = source.get(start..span.end as usize).unwrap_or_default();
+    // What closes marks stands before the bracket.
+    let bracket = start + rest.find(']').unwrap_or(0);
+    let rest = source.get(bracket..span.end as usize).unwrap_or_default();
+    text(builder, Cow::Borrowed(rest), Span::new(bracket, span.end as usize), Marks::NONE);
 }
 
 /// Opens text in brackets whose attributes follow it: they stand after the brackets, yet what they
@@ -142,13 +163,22 @@ pub(super) fn open_span<'a>(builder: &mut Builder<'a>, span: Span) -> Frame<'a> 
             match name {
                 "#" => builder.add_name(&value),
                 "lang" => style.lang = Some(value),
-                name => match name.strip_prefix('.') {
-                    Some(class) => match class_marks(class) {
-                        Some(marks) => open.marks = open.marks.with(marks),
-                        None => style.role = Some(class.to_owned()),
-                    },
-                    None => builder.report.attribute(name, place),
-                },
+                name => {
+                    match name.strip_prefix('.') {
+                        Some(class) => match class_marks(class) {
+                            Some(marks) => open.marks = open.marks.with(marks),
+                            None if style.role.is_none() => style.role = Some(class.to_owned()),
+                            None => {
+                                let message = format!("a span has one role; `{class}` is left out");
+                                let warning = Diagnostic::warning(Code::ROLE, place, message);
+                                builder.report.push(warning.hint(
+                                    "give the theme a role that looks like both: `[span.x]`",
+                                ));
+                            }
+                        },
+                        None => builder.report.attribute(name, place),
+                    }
+                }
             }
         }
     }
@@ -200,9 +230,10 @@ pub(super) fn close_image(builder: &mut Builder<'_>, span: Span) {
         }
         return;
     }
-    let alt = read_attributes(builder, span);
+    let mut asked = Asked::default();
+    let alt = read_attributes(builder, span, Some(&mut asked));
     let titled = !image.title.trim().is_empty();
-    let mut caption = image.pieces;
+    let mut caption = builder.scanned(image.pieces);
     let written = plain(&caption);
     let captioned = caption.iter().any(Piece::is_visible);
     if titled && (alt.is_none() || !captioned) {
@@ -215,11 +246,16 @@ pub(super) fn close_image(builder: &mut Builder<'_>, span: Span) {
         None if captioned => written,
         None => plain(&caption),
     };
-    place(builder, &image.destination, alt, caption, span);
+    place(builder, &image.destination, (alt, asked.size()), caption, span);
 }
 
-/// Reads the attributes after a picture or link, which are no text; gives the alternative text.
-fn read_attributes(builder: &mut Builder<'_>, span: Span) -> Option<String> {
+/// Reads the attributes after a picture or link, which are no text; gives the alternative text. Only a
+/// picture has a size that can be `asked` for.
+fn read_attributes(
+    builder: &mut Builder<'_>,
+    span: Span,
+    mut asked: Option<&mut Asked>,
+) -> Option<String> {
     let after = span.end as usize;
     let attributes = attribute::read(&builder.text[after..])?;
     builder.skip = after..after + attributes.len;
@@ -229,7 +265,14 @@ fn read_attributes(builder: &mut Builder<'_>, span: Span) -> Option<String> {
         match name {
             "alt" => alt = Some(value),
             "#" => builder.add_name(&value),
-            name => builder.report.attribute(name, place),
+            name => {
+                let size = asked
+                    .as_mut()
+                    .is_some_and(|asked| asked.take(name, &value, place, &mut builder.report));
+                if !size {
+                    builder.report.attribute(name, place);
+                }
+            }
         }
     }
     alt
@@ -239,7 +282,7 @@ fn read_attributes(builder: &mut Builder<'_>, span: Span) -> Option<String> {
 pub(super) fn place<'a>(
     builder: &mut Builder<'a>,
     destination: &str,
-    alt: String,
+    (alt, size): (String, PictureSize),
     caption: Vec<Piece<'a>>,
     span: Span,
 ) {
@@ -258,11 +301,8 @@ pub(super) fn place<'a>(
         return;
     }
     let path = picture::decode_path(destination);
-    builder.push_piece(
-        PieceKind::Picture(Box::new(Shot { path, alt, caption })),
-        span,
-        Marks::NONE,
-    );
+    let shot = Shot { path, alt, size, caption };
+    builder.push_piece(PieceKind::Picture(Box::new(shot)), span, Marks::NONE);
 }
 
 /// The text of pieces on one line, for who cannot see the picture.

@@ -1,5 +1,5 @@
-//! LaTeX to the tree of a formula: with `math/convert`, all that names the LaTeX parser, and the one recursion
-//! over a formula while it is read, as deep as [`MATH_NESTING`] at most.
+//! LaTeX to the tree of a formula: with `math/convert` and `math/rows`, all that names the LaTeX
+//! parser, and the one recursion over a formula while it is read, as deep as [`MATH_NESTING`] at most.
 //!
 //! The parser knows the commands; what it delivers is a stream of events in prefix form. Macros that
 //! the author defines stay off: they could expand without end.
@@ -7,10 +7,11 @@
 mod check;
 mod convert;
 mod digits;
+mod rows;
 
 use pulldown_latex::event::{
-    ArrayColumn, Content, DelimiterSize, DelimiterType, EnvironmentFlow, Event, Grouping,
-    ScriptPosition, ScriptType, StateChange, Visual,
+    ArrayColumn, Content, DelimiterSize, DelimiterType, Event, Grouping, ScriptPosition,
+    ScriptType, StateChange, Visual,
 };
 use pulldown_latex::{Parser, Storage};
 use vanban_text::normalize::nfc;
@@ -19,7 +20,9 @@ use check::{defines, depth, reason, strays};
 use convert::{is_accent, thousandths, words};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::math::{Alphabet, Limits, MATH_NESTING, MathClass, MathKind, MathNode, TableKind};
+use crate::math::{
+    Alphabet, Limits, MATH_NESTING, MathClass, MathKind, MathNode, TableKind, TableLines,
+};
 use crate::model::Alignment;
 use crate::parse::report::Report;
 use crate::source::Span;
@@ -80,13 +83,21 @@ pub(super) fn read(written: &str, span: Span, report: &mut Report) -> Option<Vec
             }
         }
     }
-    let mut reader = Reader { events: &events, at: 0, nodes: Vec::new(), lost: Vec::new() };
+    let mut reader =
+        Reader { events: &events, at: 0, nodes: Vec::new(), lost: Vec::new(), ruled: false };
     let root = reader.open(MathKind::Row);
     let read = reader.row(Alphabet::Auto, MATH_NESTING);
     if read.is_none() || reader.at < events.len() {
         return fail(report, "it is too deep", "write it as several formulas");
     }
     reader.close(root);
+    if reader.ruled {
+        let message = "the lines between rows and columns of a formula are in the PDF only";
+        report.push(
+            Diagnostic::note(Code::MATH_PART, span, message)
+                .hint("Office Math has none; where they matter, write a table of the article"),
+        );
+    }
     for what in reader.lost {
         let message = format!("{what} of a formula is left out");
         report.push(
@@ -104,6 +115,8 @@ struct Reader<'e> {
     nodes: Vec<MathNode>,
     /// What the tree cannot hold.
     lost: Vec<&'static str>,
+    /// Whether a table has lines.
+    ruled: bool,
 }
 
 impl Reader<'_> {
@@ -296,6 +309,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self, grouping: &Grouping, alphabet: Alphabet, depth: usize) -> Option<()> {
+        let mut lines = TableLines::default();
         let (kind, columns) = match grouping {
             Grouping::Normal => {
                 let row = self.open(MathKind::Row);
@@ -312,18 +326,23 @@ impl Reader<'_> {
             Grouping::Cases { left } => {
                 let (open, close) = if *left { (Some('{'), None) } else { (None, Some('}')) };
                 let fenced = self.open(MathKind::Fenced { open, close });
-                self.table(TableKind::Cases, vec![Alignment::Left], depth.checked_sub(1)?)?;
+                let columns = (vec![Alignment::Left], TableLines::default());
+                self.table(TableKind::Cases, columns, depth.checked_sub(1)?)?;
                 return self.end(fenced);
             }
-            Grouping::Array(columns) => {
-                if columns.iter().any(|column| matches!(column, ArrayColumn::Separator(_))) {
-                    self.lose("a line between columns");
+            Grouping::Array(asked) => {
+                let mut columns = Vec::new();
+                for column in asked.iter() {
+                    match column {
+                        ArrayColumn::Column(alignment) => {
+                            columns.push(convert::alignment(*alignment));
+                        }
+                        ArrayColumn::Separator(_) => {
+                            TableLines::add(&mut lines.columns, columns.len(), 1);
+                        }
+                    }
                 }
-                let columns = columns.iter().filter_map(|column| match column {
-                    ArrayColumn::Column(alignment) => Some(convert::alignment(*alignment)),
-                    ArrayColumn::Separator(_) => None,
-                });
-                (TableKind::Matrix, columns.collect())
+                (TableKind::Matrix, columns)
             }
             Grouping::Matrix { alignment } => {
                 (TableKind::Matrix, vec![convert::alignment(*alignment)])
@@ -348,7 +367,7 @@ impl Reader<'_> {
             }
             Grouping::Gathered | Grouping::Multline => (TableKind::Lines, vec![Alignment::Center]),
         };
-        self.table(kind, columns, depth)?;
+        self.table(kind, (columns, lines), depth)?;
         self.at += usize::from(matches!(self.events.get(self.at), Some(Event::End)));
         Some(())
     }
@@ -357,52 +376,6 @@ impl Reader<'_> {
     fn end(&mut self, at: usize) -> Option<()> {
         self.at += usize::from(matches!(self.events.get(self.at), Some(Event::End)));
         self.close(at);
-        Some(())
-    }
-
-    /// Rows and cells up to the end of their environment.
-    fn table(&mut self, kind: TableKind, columns: Vec<Alignment>, depth: usize) -> Option<()> {
-        let inner = depth.checked_sub(3)?;
-        let table = self.open(MathKind::Table { kind, columns });
-        let mut row = self.open(MathKind::TableRow);
-        let mut cell = self.open(MathKind::TableCell);
-        loop {
-            self.row(Alphabet::Auto, inner)?;
-            let event = self.events.get(self.at);
-            match event {
-                Some(Event::EnvironmentFlow(EnvironmentFlow::StartLines { .. })) => {
-                    self.lose("a line between rows");
-                    self.at += 1;
-                }
-                Some(Event::EnvironmentFlow(EnvironmentFlow::Alignment)) => {
-                    self.close(cell);
-                    cell = self.open(MathKind::TableCell);
-                    self.at += 1;
-                }
-                Some(Event::EnvironmentFlow(EnvironmentFlow::NewLine {
-                    horizontal_lines, ..
-                })) => {
-                    if !horizontal_lines.is_empty() {
-                        self.lose("a line between rows");
-                    }
-                    self.close(cell);
-                    self.close(row);
-                    row = self.open(MathKind::TableRow);
-                    cell = self.open(MathKind::TableCell);
-                    self.at += 1;
-                }
-                // The end, or an element that could not be read: the caller sees which.
-                _ => break,
-            }
-        }
-        if cell + 1 == self.nodes.len() && cell == row + 1 && row > table + 1 {
-            // What follows the last line end is a row only where something stands in it.
-            self.nodes.truncate(row);
-        } else {
-            self.close(cell);
-            self.close(row);
-        }
-        self.close(table);
         Some(())
     }
 

@@ -47,7 +47,7 @@ pub(super) fn scan<'a>(pieces: Vec<Piece<'a>>, source: &'a str) -> Vec<Piece<'a>
 
 /// Joins the pieces that follow each other in the source as they do here: the parser splits text
 /// where there was something to think of.
-fn join<'a>(pieces: Vec<Piece<'a>>, source: &'a str) -> Vec<Piece<'a>> {
+pub(super) fn join<'a>(pieces: Vec<Piece<'a>>, source: &'a str) -> Vec<Piece<'a>> {
     let mut joined: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         if let Some(last) = joined.last_mut()

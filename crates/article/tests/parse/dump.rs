@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use vanban_article::{
-    Article, Block, BlockId, BlockKind, Code, Diagnostic, Inline, InlineKind, Marks, ParagraphKind,
-    Parsed, Source, Target, parse,
+    Article, Block, BlockId, BlockKind, Code, Diagnostic, Extent, Inline, InlineKind, Marks,
+    ParagraphKind, Parsed, PictureSize, Source, Target, parse,
 };
 
 /// Parses a source; its normal form is checked.
@@ -105,8 +105,9 @@ fn line(article: &Article, block: &Block) -> String {
             }
             shown.to_lowercase()
         }
-        BlockKind::Figure { picture, alt } => {
-            format!("figure {} {alt:?}", article.pictures[picture.index()].path)
+        BlockKind::Figure { picture, alt, size } => {
+            let path = &article.pictures[picture.index()].path;
+            format!("figure {path} {alt:?}{}", asked(*size))
         }
         BlockKind::Break => "break".to_owned(),
         BlockKind::PageBreak => "page-break".to_owned(),
@@ -116,12 +117,26 @@ fn line(article: &Article, block: &Block) -> String {
     if text.is_empty() { head } else { format!("{head}: {text}") }
 }
 
+/// The size that is asked for a picture.
+fn asked(size: PictureSize) -> String {
+    let side = |extent: Option<Extent>| match extent {
+        None => "-".to_owned(),
+        Some(Extent::Twips(twips)) => twips.to_string(),
+        Some(Extent::Share(share)) => format!("{}%", f64::from(share) / 100.0),
+    };
+    if size.is_own() {
+        return String::new();
+    }
+    format!(" {}x{}", side(size.width), side(size.height))
+}
+
 fn show(article: &Article, inline: &Inline) -> String {
     let mut shown = match &inline.kind {
         InlineKind::Text(text) => text.clone(),
         InlineKind::LineBreak => "⏎".to_owned(),
-        InlineKind::Picture { picture, alt } => {
-            format!("<{} {alt:?}>", article.pictures[picture.index()].path)
+        InlineKind::Picture { picture, alt, size } => {
+            let path = &article.pictures[picture.index()].path;
+            format!("<{path} {alt:?}{}>", asked(*size))
         }
         InlineKind::Math(math) => format!("${}$", article.maths[math.index()].source),
         InlineKind::Number { number, .. } => format!("<{number}>"),

@@ -30,9 +30,31 @@ fn an_alternative_text_stands_apart_from_the_caption() {
 #[test]
 fn attributes_of_a_picture_are_no_text() {
     let (dump, codes) = told("Xem ![b](a.png){#h .c width=50%} và ![d](e.png){width=\"1\"}*f*.");
-    assert_eq!(dump, "p: Xem <a.png \"b\"> và <e.png \"d\">{e:f}.\n");
-    assert_eq!(codes, [Code::HTML, Code::HTML]);
+    assert_eq!(dump, "p: Xem <a.png \"b\" 50%x-> và <e.png \"d\" 15x->{e:f}.\n");
+    assert_eq!(codes, [Code::HTML]);
     assert_eq!(clean("![b](a.png){không phải} c"), "p: <a.png \"b\">{không phải} c\n");
+}
+
+#[test]
+fn a_picture_has_the_size_that_is_asked_for() {
+    assert_eq!(
+        clean("![](a.png){width=8cm height=30mm}\n\n![](a.png){height=\"2,54 cm\"}"),
+        "figure a.png \"\" 4535x1701\nfigure a.png \"\" -x1440\n"
+    );
+    assert_eq!(clean("![](a.png){style=\"width: 40%\"}"), "figure a.png \"\" 40%x-\n");
+    let cells = clean("| a {width=30%} | b |\n|---|---|\n| ![x](a.png){width=3in} | c |\n");
+    assert!(cells.contains("[3000, 0]") && cells.contains("<a.png \"x\" 4320x->"), "{cells}");
+    assert_eq!(
+        clean("x <img src=a.png width=96 height=48> <img src=a.png width=50% style='width:1in'>"),
+        "p: x <a.png \"\" 1440x720> <a.png \"\" 1440x->\n"
+    );
+}
+
+#[test]
+fn a_size_that_is_none_is_told_and_the_picture_keeps_its_own() {
+    let (dump, codes) = told("![](a.png){width=rộng height=-3cm}\n\n[a](b){width=3cm}");
+    assert_eq!(dump, "figure a.png \"\"\np: [a](→b)\n");
+    assert_eq!(codes, [Code::PICTURE_SIZE, Code::PICTURE_SIZE, Code::HTML]);
 }
 
 #[test]

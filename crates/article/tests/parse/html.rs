@@ -52,7 +52,7 @@ fn markdown_between_tags_is_read() {
 fn a_picture_alone_in_html_is_a_figure() {
     assert_eq!(
         clean("<p align=\"center\">\n<img src=\"a.png\" alt=\"b\" width=\"9\">\n</p>\n"),
-        "aligned center\n  figure a.png \"b\"\n"
+        "aligned center\n  figure a.png \"b\" 135x-\n"
     );
 }
 

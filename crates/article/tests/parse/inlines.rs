@@ -55,3 +55,15 @@ fn a_paragraph_of_nothing_is_none() {
 fn undefined_notes_are_text() {
     assert_eq!(told("a[^x]"), ("p: a[^x]\n".to_owned(), vec![]));
 }
+
+#[test]
+fn a_span_has_one_role_and_more_are_told() {
+    let (dump, codes) = told("[a]{.b .c lang=en}");
+    assert_eq!((dump.as_str(), codes), ("p: ⟨en/b a⟩\n", vec![Code::ROLE]));
+}
+
+#[test]
+fn the_attributes_of_a_span_at_a_headings_end_are_the_spans() {
+    assert_eq!(clean("# a [b]{.c}"), "h1 #a-b: a ⟨/c b⟩\n");
+    assert_eq!(clean("# a^[b] {#c}"), "h1 #c: a[^1]\nnote 1\np: b\n");
+}

@@ -111,3 +111,17 @@ fn long_and_many() {
     survive("![a](b.png){".repeat(20_000));
     survive("![a](b.png){a=\"".repeat(20_000));
 }
+
+#[test]
+fn notes_in_their_place() {
+    survive("^[".repeat(100_000));
+    survive("a^[b]".repeat(20_000));
+    survive("^[ ".repeat(50_000) + &"]".repeat(50_000));
+    survive("^[a ".repeat(20_000) + &"]".repeat(20_000));
+    survive("^[a](b".repeat(20_000));
+    survive("^[a](b)".repeat(20_000));
+    survive("^[*a](b)*".repeat(20_000));
+    survive("\\^[a]".repeat(20_000) + &"\\".repeat(40_000) + "^[a](b)");
+    survive("[a^[".repeat(20_000) + &"b](c)]".repeat(20_000));
+    survive("![^[".repeat(10_000) + "a" + &"]](b)".repeat(10_000));
+}

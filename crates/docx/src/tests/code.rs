@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vanban_article::image::vector::{Vector, VectorPicture};
-use vanban_article::{BlockKind, Hints, InlineId, Token};
+use vanban_article::{BlockKind, Hints, InlineId, PictureSize, Token};
 
 use super::draft::{Draft, png, text};
 use super::{body_with, bytes, part};
@@ -55,7 +55,8 @@ fn a_drawing_stands_beside_its_pixels() {
     image.vector = Some(Arc::new(Vector { svg, picture: VectorPicture::default() }));
     let mut draft = Draft::default();
     let picture = draft.picture(Some(image));
-    draft.within(BlockKind::Figure { picture, alt: "b".to_owned() }, |_| {});
+    draft
+        .within(BlockKind::Figure { picture, alt: "b".to_owned(), size: PictureSize::OWN }, |_| {});
     draft.end_body();
     let docx = bytes(&draft, &Hints::default());
     assert_eq!(part(&docx, "word/media/image1.svg"), "<svg/>");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use vanban_article::image::{Image, ImageFile, ImageFormat, PngColor, Raster};
 use vanban_article::{
     Anchor, AnchorId, Article, Block, BlockId, BlockKind, Images, Inline, InlineKind, Link, LinkId,
-    Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, Span, Target,
+    Marks, Note, NoteId, ParagraphKind, PictureId, PictureRef, PictureSize, Span, Target,
 };
 
 /// An article being built.
@@ -47,7 +47,11 @@ pub(crate) fn note_mark(note: u32, again: bool) -> Piece {
 
 /// A picture in a line.
 pub(crate) fn picture(picture: u32, alt: &str) -> Piece {
-    let kind = InlineKind::Picture { picture: PictureId(picture), alt: alt.to_owned() };
+    let kind = InlineKind::Picture {
+        picture: PictureId(picture),
+        alt: alt.to_owned(),
+        size: PictureSize::OWN,
+    };
     Piece { kind, ..text("") }
 }
 

@@ -3,13 +3,14 @@
 mod code;
 pub(crate) mod draft;
 mod pages;
+mod spans;
 pub(crate) mod specimen;
 
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use vanban_article::{Alignment, BlockKind, Hints, Marks, NoteId, Numerals, Target};
+use vanban_article::{Alignment, BlockKind, Hints, Marks, NoteId, Numerals, PictureSize, Target};
 use vanban_theme::Theme;
 use zip::ZipArchive;
 
@@ -201,7 +202,8 @@ fn lines_grow_with_pictures_that_no_layout_measured() {
 fn a_picture_that_is_missing_is_what_it_shows() {
     let body = body(|draft| {
         let missing = draft.picture(None);
-        let figure = BlockKind::Figure { picture: missing, alt: String::new() };
+        let figure =
+            BlockKind::Figure { picture: missing, alt: String::new(), size: PictureSize::OWN };
         draft.within(figure, |_| {});
         draft.body(&[picture(missing.0, "cờ"), text("a"), picture(missing.0, "")]);
     });
@@ -301,9 +303,12 @@ fn a_picture_keeps_its_bytes() {
     let image = png(30, 20, [1, 2, 3]);
     let file = image.file.bytes.clone();
     let picture_id = draft.picture(Some(image));
-    draft.within(BlockKind::Figure { picture: picture_id, alt: "cờ".to_owned() }, |figure| {
-        figure.paragraph(vanban_article::ParagraphKind::Caption, &[text("Hình 1")]);
-    });
+    draft.within(
+        BlockKind::Figure { picture: picture_id, alt: "cờ".to_owned(), size: PictureSize::OWN },
+        |figure| {
+            figure.paragraph(vanban_article::ParagraphKind::Caption, &[text("Hình 1")]);
+        },
+    );
     draft.end_body();
     let docx = bytes(&draft, &Hints::default());
     let mut archive = ZipArchive::new(Cursor::new(&docx)).expect("a ZIP archive");

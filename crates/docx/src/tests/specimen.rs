@@ -1,7 +1,7 @@
 //! An article that holds every construct, with Vietnamese text.
 
 use vanban_article::{
-    Alignment, BlockKind, Date, Field, Marks, Numerals, ParagraphKind, Span, Target,
+    Alignment, BlockKind, Date, Field, Marks, Numerals, ParagraphKind, PictureSize, Span, Target,
 };
 
 use super::draft::{Draft, line_break, marked, note_mark, picture, png, text};
@@ -213,7 +213,11 @@ fn figures(draft: &mut Draft) {
     let missing = draft.picture(None);
     let icon = draft.picture(Some(png(24, 24, [40, 40, 200])));
     draft.within(
-        BlockKind::Figure { picture: red, alt: "Hội trường \"lớn\"".to_owned() },
+        BlockKind::Figure {
+            picture: red,
+            alt: "Hội trường \"lớn\"".to_owned(),
+            size: PictureSize::OWN,
+        },
         |figure| {
             let words = "Hình 1. Toàn cảnh hội nghị, ảnh ";
             figure.paragraph(
@@ -222,7 +226,12 @@ fn figures(draft: &mut Draft) {
             );
         },
     );
-    draft.within(BlockKind::Figure { picture: missing, alt: "ảnh thiếu".to_owned() }, |_| {});
+    draft.within(
+        BlockKind::Figure {
+            picture: missing, alt: "ảnh thiếu".to_owned(), size: PictureSize::OWN
+        },
+        |_| {},
+    );
     draft.body(&[
         text("Trong dòng "),
         picture(icon.0, "biểu tượng"),

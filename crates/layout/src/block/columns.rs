@@ -180,6 +180,9 @@ fn cell_wish(cx: &mut Context<'_>, article: &Article, cell: BlockId, base: TextS
                 italic: base.font.italic ^ inline.marks.has(Marks::EMPHASIS),
                 ..base.font
             };
+            let span = inline.style.and_then(|style| cx.span(style, inline.span));
+            let base = span.map_or(base, |span| span.on(TextStyle { font: spec, ..base }));
+            let spec = span.map_or(spec, |_| base.font);
             match &inline.kind {
                 InlineKind::Text(text) => {
                     for (index, part) in text.split(' ').enumerate() {
@@ -198,9 +201,10 @@ fn cell_wish(cx: &mut Context<'_>, article: &Article, cell: BlockId, base: TextS
                     wish.most = wish.most.max(line);
                     (word, line) = (0, 0);
                 }
-                InlineKind::Picture { picture, .. } => {
+                InlineKind::Picture { picture, size, .. } => {
                     let room = cx.theme.page.text_width();
-                    let width = cx.picture_size(*picture, room).map_or(0, |(width, _)| width.0);
+                    let width =
+                        cx.picture_size(*picture, *size, room).map_or(0, |(width, _)| width.0);
                     word += i64::from(width);
                     line += i64::from(width);
                 }

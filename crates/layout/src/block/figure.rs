@@ -16,23 +16,30 @@ use crate::structure::Tag;
 pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment>) {
     let article = cx.article;
     let whole = article.block(id);
-    let BlockKind::Figure { picture, alt } = &whole.kind else { return };
+    let BlockKind::Figure { picture, alt, size } = &whole.kind else { return };
     let depth = depth(site.place);
     let style = cx.theme.paragraph(Role::Figure, depth);
     let measure = site.width - style.left - style.right;
     let captioned = article.children(id).next().is_some();
     let node = cx.structure.detached(Tag::Figure, site.node);
     cx.structure.node_mut(node).alt = Some(alt.clone());
-    if let Some((width, height)) = cx.picture_size(*picture, measure) {
+    if let Some((width, height)) = cx.picture_size(*picture, *size, measure) {
         cx.hints.figures.insert(id, (width.0, height.0));
+        // Word processors make the line of a low picture as high as one of text, unless it has a height
+        // of its own; the picture then stands on the baseline, at four fifths of it.
+        let low = height.0 * 4 < style.text.size.twips().0 * 5;
+        let pitch = if low { Twip((height.0 * 5 + 3) / 4) } else { height };
+        if low {
+            cx.hints.pitches.insert(id, pitch.0);
+        }
         let align = site.align.filter(|_| site.place.lists == 0).unwrap_or(style.align);
         let left = site.left + style.left + spare(align, measure - width);
-        let size = Size::new(width.pt(), height.pt());
+        let printed = Size::new(width.pt(), height.pt());
         let origin = Point::new(left.pt(), Pt(0.0));
-        let item = Item::Image(Picture { picture: *picture, size });
+        let item = Item::Image(Picture { picture: *picture, size: printed });
         out.push(Fragment {
             units: vec![Unit {
-                height,
+                height: pitch,
                 items: vec![(origin, item, Some(node))],
                 ..Unit::default()
             }],

@@ -86,11 +86,14 @@ pub(crate) fn collect<'a>(
     let mut notes = Vec::new();
     let mut link_node: Option<(usize, NodeId)> = None;
     for (id, inline) in (block.inlines.start..).map(InlineId).zip(inlines) {
-        let (mut look, mut rise) = marked(cx.theme, base, inline.marks);
-        let mut lang = None;
-        if let Some(style) = inline.style {
-            (look, lang) = cx.span(style, look, inline.span);
-        }
+        let mut look = marked(cx.theme, base, inline.marks);
+        let span = inline.style.and_then(|style| cx.span(style, inline.span));
+        look = span.map_or(look, |span| span.on(look));
+        let small = inline.marks.has(Marks::SMALL_CAPS) || span.is_some_and(|span| span.small_caps);
+        let style = inline.style.map(|style| &article.styles[style.index()]);
+        let lang = style.and_then(|style| style.lang.clone());
+        let mut rise;
+        (look, rise) = script(cx.theme, look, inline.marks);
         if let Some(part) = inline.token.name().and_then(CodePart::named) {
             look = cx.theme.code(look, part);
         }
@@ -108,7 +111,7 @@ pub(crate) fn collect<'a>(
         }
         let mut link = link;
         let content = match &inline.kind {
-            InlineKind::Text(text) if inline.marks.has(Marks::SMALL_CAPS) => {
+            InlineKind::Text(text) if small => {
                 let span = inline.span;
                 let piece = Piece::new(Content::LineBreak, look, owner);
                 let piece = Piece { rise, link, span, lang, ..piece };
@@ -140,16 +143,18 @@ pub(crate) fn collect<'a>(
                 cx.structure.node_mut(owner).alt = Some(math.source.clone());
                 Content::Math(Box::new(formula(math, look, cx.library, &mut cx.shaper)))
             }
-            InlineKind::Picture { picture, alt } => match cx.picture_size(*picture, measure) {
-                Some((width, height)) => {
-                    cx.hints.pictures.insert(id, (width.0, height.0));
-                    owner = cx.structure.detached(Tag::Figure, owner);
-                    cx.structure.node_mut(owner).alt = Some(alt.clone());
-                    Content::Picture { picture: *picture, width, height }
+            InlineKind::Picture { picture, alt, size } => {
+                match cx.picture_size(*picture, *size, measure) {
+                    Some((width, height)) => {
+                        cx.hints.pictures.insert(id, (width.0, height.0));
+                        owner = cx.structure.detached(Tag::Figure, owner);
+                        cx.structure.node_mut(owner).alt = Some(alt.clone());
+                        Content::Picture { picture: *picture, width, height }
+                    }
+                    None if alt.is_empty() => continue,
+                    None => Content::Label(format!("[{alt}]")),
                 }
-                None if alt.is_empty() => continue,
-                None => Content::Label(format!("[{alt}]")),
-            },
+            }
         };
         let (span, inline) = (inline.span, Some(id));
         pieces.push(Piece { content, look, rise, link, node: owner, span, inline, lang });
@@ -203,11 +208,8 @@ fn raised(theme: &Theme, base: TextStyle) -> (TextStyle, Pt) {
     (theme.marked(base, Mark::Superscript), theme.superscript_rise.at(base.size))
 }
 
-/// The look of text under marks, and how far it is raised.
-fn marked(theme: &Theme, base: TextStyle, marks: Marks) -> (TextStyle, Pt) {
-    if marks == Marks::NONE {
-        return (base, Pt(0.0));
-    }
+/// The look of text under marks, in full size even where it is raised or lowered.
+pub(crate) fn marked(theme: &Theme, base: TextStyle, marks: Marks) -> TextStyle {
     let mut look = base;
     for (bit, mark) in [
         (Marks::CODE, Mark::Code),
@@ -221,6 +223,11 @@ fn marked(theme: &Theme, base: TextStyle, marks: Marks) -> (TextStyle, Pt) {
             look = theme.marked(look, mark);
         }
     }
+    look
+}
+
+/// The look of text that may be raised or lowered, and how far it is raised.
+fn script(theme: &Theme, look: TextStyle, marks: Marks) -> (TextStyle, Pt) {
     if marks.has(Marks::SUPERSCRIPT) {
         let rise = theme.superscript_rise.at(look.size);
         (theme.marked(look, Mark::Superscript), rise)

@@ -200,29 +200,32 @@ impl Pens<'_> {
         let excess = (length(times) - least).max(0);
         let more = if joints > 0 { (excess / joints) as i32 } else { 0 };
         let mut whole = MathBox::default();
+        let mut glyphs = Vec::with_capacity(list.len());
         let mut at = 0;
         for (place, part) in list.iter().enumerate() {
             if let Some(before) = place.checked_sub(1).and_then(|before| list.get(before)) {
                 let most = before.end.min(part.start).max(overlap);
                 at -= (overlap + more).min(most);
             }
-            let words = if place == 0 { text } else { "" };
-            let mut glyph = self.glyph(part.glyph, words, scale);
-            glyph.italic = 0.0;
-            match growth {
+            let room = MathBox { ink: Vec::new(), ..self.glyph(part.glyph, text, scale) };
+            let [left, bottom, _, _] = self.math.bounds(part.glyph);
+            let (x, y) = match growth {
                 Growth::Up => {
-                    let [_, bottom, _, _] = self.math.bounds(part.glyph);
-                    whole.width = whole.width.max(glyph.width);
-                    whole.put(0.0, em(at - bottom, scale), glyph);
+                    whole.width = whole.width.max(room.width);
+                    (0.0, em(at - bottom, scale))
                 }
                 Growth::Along => {
-                    let [left, _, _, _] = self.math.bounds(part.glyph);
-                    whole.put(em(at - left, scale), 0.0, glyph);
                     whole.width = em(at + part.length, scale);
+                    (em(at - left, scale), 0.0)
                 }
-            }
+            };
+            whole.put(x, y, room);
+            glyphs.push(InkGlyph { id: part.glyph, advance: 0.0, x, y, start: 0 });
             at += part.length;
         }
+        // Together they stand for one character.
+        let ink = Ink::Glyphs { face: self.face(), scale, text: text.to_owned(), glyphs };
+        whole.ink.push((0.0, 0.0, ink));
         if growth == Growth::Up {
             whole.descent = 0.0;
         }

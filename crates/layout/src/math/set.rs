@@ -1,7 +1,9 @@
 //! The tree of a formula to a box: the one recursion over it, as deep as the parser lets a formula
 //! nest.
 
-use vanban_article::{Alphabet, Limits, Math, MathClass, MathKind, MathStyle, TableKind};
+use vanban_article::{
+    Alphabet, Limits, Math, MathClass, MathKind, MathStyle, TableKind, TableLines,
+};
 use vanban_fonts::{FontLibrary, Growth, MathFace, Shaper};
 use vanban_theme::TextStyle;
 
@@ -9,10 +11,16 @@ use super::boxes::MathBox;
 use super::construct::{self, Manner};
 use super::glyphs::{Pens, em};
 use super::row::{Atom, join};
-use super::table::table;
+use super::table::{Lines, table};
 
 /// How far a prime that is raised as a script goes down again, in ems.
 const PRIME_DROP: f64 = -0.3;
+
+/// Arrows that grow with what stands over and under them.
+const ARROWS: &str = "→←↔⇒⇐⇔↦⇌↠↪↩⇀↼⇁↽";
+/// How much longer such an arrow is than that, and how long it is at least, in ems.
+const ARROW_MORE: f64 = 0.6;
+const ARROW_LEAST: f64 = 1.0;
 
 /// The styles of TeX, cramped or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -206,8 +214,8 @@ impl<'m> Setter<'m> {
                 let mark = (*mark, *below, *wide);
                 (Atom::Ordinary, construct::accent(&self.pens, manner, mark, base))
             }
-            MathKind::Table { kind, columns } => {
-                (Atom::Inner, self.table(at, *kind, columns, style))
+            MathKind::Table { kind, columns, lines } => {
+                (Atom::Inner, self.table(at, *kind, (columns, lines), style))
             }
             MathKind::Struck => {
                 let (atom, base) = match children.next() {
@@ -282,12 +290,23 @@ impl<'m> Setter<'m> {
         let below = below.map(|at| self.child(Some(at), Style { level, cramped: true }));
         let above = if sup { children.next() } else { None };
         let above = above.map(|at| self.child(Some(at), Style { level, ..style }));
-        let n = &self.pens.math.numbers;
         let stacked = match limits {
             Limits::Right => false,
             Limits::Stacked => true,
             Limits::Movable => manner.display,
         };
+        let arrow = math.children(at).next().and_then(|base| self.arrow(base));
+        let base = match arrow.filter(|_| stacked) {
+            // What stands over or under an arrow makes it long.
+            Some(sign) => {
+                let over = [&above, &below].into_iter().flatten();
+                let widest = over.map(|part| part.width + part.italic).fold(0.0, f64::max);
+                let least = (widest + ARROW_MORE * manner.scale).max(ARROW_LEAST * manner.scale);
+                self.pens.grown(sign, Growth::Along, least, manner.scale)
+            }
+            None => base,
+        };
+        let n = &self.pens.math.numbers;
         let whole = if stacked {
             construct::limits(n, manner, large, base, below, above)
         } else {
@@ -296,11 +315,21 @@ impl<'m> Setter<'m> {
         (atom, whole)
     }
 
+    /// The arrow that a node is, where it is one that can be made longer.
+    fn arrow(&self, at: usize) -> Option<char> {
+        let MathKind::Symbol { text, class: MathClass::Relation, .. } = self.math.kind(at) else {
+            return None;
+        };
+        let mut signs = text.chars();
+        let sign = signs.next().filter(|sign| ARROWS.contains(*sign) && signs.next().is_none())?;
+        self.pens.math.face.glyph(sign).map(|_| sign)
+    }
+
     fn table(
         &mut self,
         at: usize,
         kind: TableKind,
-        columns: &[vanban_article::Alignment],
+        (columns, lines): (&[vanban_article::Alignment], &TableLines),
         style: Style,
     ) -> MathBox {
         let math = self.math;
@@ -324,7 +353,9 @@ impl<'m> Setter<'m> {
             }
             rows.push(cells);
         }
-        let axis = em(self.pens.math.numbers.axis_height, self.manner(style).scale);
-        table(kind, columns, rows, axis, manner)
+        let n = &self.pens.math.numbers;
+        let axis = em(n.axis_height, self.manner(style).scale);
+        let thickness = em(n.fraction_rule_thickness, manner.scale);
+        table(kind, columns, rows, axis, manner, Lines { lines, thickness })
     }
 }

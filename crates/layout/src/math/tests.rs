@@ -89,11 +89,14 @@ fn what_stands_in_delimiters_makes_them_grow() {
     // Higher than any variant: assembled of parts.
     let rows = "1\\\\".repeat(12);
     let tall = set(&format!("$$\\left(\\begin{{matrix}}{rows}\\end{{matrix}}\\right)$$"));
-    let parts = tall.form(0).items.iter().filter(|(_, item)| match item {
-        Item::Run(run) => run.text.is_empty(),
-        _ => false,
-    });
-    assert!(parts.count() >= 4);
+    let parts = |sign: &str| {
+        let runs = tall.form(0).items.iter().filter_map(|(_, item)| match item {
+            Item::Run(run) if run.text == sign => Some(run.glyphs.len()),
+            _ => None,
+        });
+        runs.sum::<usize>()
+    };
+    assert!(parts("(") >= 3 && parts(")") >= 3, "the parts of a bracket are one character");
 }
 
 #[test]
@@ -128,4 +131,34 @@ fn a_formula_in_a_full_line_has_closer_forms() {
     let widths: Vec<i32> = formula.forms.iter().map(|form| form.width.0).collect();
     assert!(widths.len() > 1 && widths.windows(2).all(|pair| pair[0] > pair[1]), "{widths:?}");
     assert_eq!(set("$$a=b=c=d=e$$").forms.len(), 1);
+}
+
+#[test]
+fn arrows_are_as_long_as_what_stands_over_and_under_them() {
+    let [short, ..] = sides(r"$\xrightarrow{f}$");
+    let [over, ..] = sides(r"$\xrightarrow{\text{một lời rất dài}}$");
+    let [under, ..] = sides(r"$\xleftarrow[\text{một lời rất dài}]{f}$");
+    let [words, ..] = sides(r"$\scriptstyle\text{một lời rất dài}$");
+    assert!(short >= 1000 && over > short && over > words && under > words, "{over} {words}");
+    let [plain, ..] = sides(r"$\to$");
+    assert!(plain <= short);
+}
+
+#[test]
+fn arrays_have_their_lines() {
+    let rules = |latex: &str| {
+        let items = &set(latex).forms[0].items;
+        items.iter().filter(|(_, item)| matches!(item, Item::Rule(_))).count()
+    };
+    let array = |columns: &str, line: &str| {
+        format!(
+            r"$\begin{{array}}{{{columns}}} {line} a & b \\ {line} c & d \\ {line} \end{{array}}$"
+        )
+    };
+    assert_eq!(rules(&array("cc", "")), 0);
+    assert_eq!(rules(&array("|c|c|", r"\hline")), 6);
+    assert_eq!(rules(&array("c||c", "")), 2);
+    let [bare, high, _] = sides(&array("cc", ""));
+    let [ruled, higher, _] = sides(&array("|c|c|", r"\hline"));
+    assert!(ruled > bare && higher > high);
 }

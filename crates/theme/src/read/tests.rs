@@ -126,3 +126,33 @@ fn a_file_that_is_no_toml_or_inherits_nothing_is_an_error() {
     assert_eq!(told("inherit = \"nhà\"\n"), [(ProblemKind::Inherit, "\"nhà\"")]);
     assert_eq!(told("inherit = 3\n"), [(ProblemKind::Inherit, "3")]);
 }
+
+#[test]
+fn a_theme_names_roles_of_spans_of_its_own() {
+    let text = "[span.canh-bao]\nbold = true\ncolor = \"#c00\"\nfill = \"#fee\"\nsmall-caps = true\n\
+                size = \"0.9em\"\nfamily = \"sans\"\n[span.\"chú-ý\"]\nitalic = true\n[span.accent]\n\
+                bold = false\n";
+    let read = theme(text);
+    assert_eq!(read.problems, []);
+    let look = read.theme.spans["canh-bao"];
+    assert!(look.bold && look.small_caps && !look.italic);
+    assert_eq!((look.color, look.fill.is_some()), (Some(Color::rgb(0xcc, 0, 0)), true));
+    assert!(read.theme.spans["chú-ý"].italic && !read.theme.spans["accent"].bold);
+    let again = theme(&read.theme.to_toml());
+    assert_eq!((again.problems, again.theme), (Vec::new(), read.theme));
+}
+
+#[test]
+fn keys_and_names_of_roles_that_are_none_are_told() {
+    assert_eq!(
+        told("[span.canh-bao]\nbolt = true\n[span.\"a b\"]\n[span.underline]\n[span]\nterm = 3\n"),
+        [
+            (ProblemKind::UnknownKey, "bolt"),
+            (ProblemKind::Value, "\"a b\""),
+            (ProblemKind::Value, "underline"),
+            (ProblemKind::Value, "3")
+        ]
+    );
+    let many: String = (0..600).map(|at| format!("[span.r{at}]\nbold = true\n")).collect();
+    assert_eq!(told(&many), [(ProblemKind::Value, "r500")]);
+}

@@ -48,7 +48,8 @@ impl<'t> Assembler<'_, 't, '_> {
                 }
                 PieceKind::Picture(shot) => {
                     let picture = self.picture(&shot.path, span);
-                    ReadyKind::Other(InlineKind::Picture { picture, alt: shot.alt.clone() })
+                    let (alt, size) = (shot.alt.clone(), shot.size);
+                    ReadyKind::Other(InlineKind::Picture { picture, alt, size })
                 }
                 PieceKind::Math(latex, display) => self.math(latex, *display, span),
                 PieceKind::Note(label) => match actions {

@@ -47,7 +47,10 @@ fn write(math: &Math, at: usize) -> String {
         MathKind::Accent { mark, below, .. } => {
             format!("{}{mark}({inside})", if *below { "under" } else { "over" })
         }
-        MathKind::Table { kind, .. } => format!("{kind:?}({inside})"),
+        MathKind::Table { kind, lines, .. } if lines.is_empty() => format!("{kind:?}({inside})"),
+        MathKind::Table { kind, lines, .. } => {
+            format!("{kind:?}{:?}{:?}({inside})", lines.rows, lines.columns)
+        }
         MathKind::TableRow => format!("{inside};"),
         MathKind::TableCell => format!("<{inside}>"),
         MathKind::Styled(style) => format!("{style:?}({inside})"),
@@ -176,4 +179,14 @@ fn no_input_panics_or_nests_beyond_the_limit() {
     for deep in ["\\sqrt", "\\frac", "\\hat", "x^", "\\not", "\\mathbf", "\\textcolor{red}"] {
         codes(&format!("{}x", deep.repeat(900)));
     }
+}
+
+#[test]
+fn arrays_keep_the_lines_between_their_rows_and_columns() {
+    assert_eq!(
+        tree(r"\begin{array}{|c||r} \hline a & b \\ \hline c & d \\ \hline\hline \end{array}"),
+        "[Matrix[1, 1, 2][1, 2](<a> <b>; <c> <d>;)]"
+    );
+    assert_eq!(codes(r"\begin{array}{c|c} a & b \end{array}"), [Code::MATH_PART.0]);
+    assert_eq!(codes(r"\begin{array}{cc} a & b \end{array}"), Vec::<&str>::new());
 }
