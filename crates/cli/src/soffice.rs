@@ -8,6 +8,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// A PDF whose contents are marked, so that its formulas can be told from words.
+const TAGGED: &str = r#"pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}"#;
+
 /// A LibreOffice that answers.
 #[derive(Debug)]
 pub(crate) struct Soffice {
@@ -52,13 +55,7 @@ impl Soffice {
         let profile = format!("-env:UserInstallation=file://{}", folder.path().join("p").display());
         let output = Command::new(&self.program)
             .arg(profile)
-            .args([
-                "--headless",
-                "--norestore",
-                "--convert-to",
-                "pdf:writer_pdf_Export",
-                "--outdir",
-            ])
+            .args(["--headless", "--norestore", "--convert-to", TAGGED, "--outdir"])
             .arg(folder.path())
             .arg(&paper)
             .stdin(Stdio::null())

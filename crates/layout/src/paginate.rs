@@ -11,6 +11,7 @@
 //!
 //! The plan is made first, as placements that can be taken back; the pages are filled from it.
 
+mod chain;
 mod note_room;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -188,8 +189,12 @@ impl Planner<'_> {
                 count = self.fitting(fragment, start, y).max(1);
             }
         }
+        let held = count == rest && self.is_delicate(index, start, y);
+        if held {
+            count = 0;
+        }
         if count == 0 && rest > 0 {
-            let next = self.retreat(index, start);
+            let next = self.retreat(index, start, held);
             self.turn();
             return next;
         }
@@ -234,54 +239,6 @@ impl Planner<'_> {
             count += 1;
         }
         count
-    }
-
-    /// Takes back, from the end of the page, the fragments that must stay with the one that did not
-    /// fit; returns where to go on.
-    fn retreat(&mut self, index: usize, start: usize) -> (usize, usize) {
-        if start > 0 {
-            return (index, start);
-        }
-        let placements = &self.plan.placements;
-        let mut keep = placements.len();
-        while keep > 0 {
-            let last = &placements[keep - 1];
-            let chained = self.fragments[last.fragment].keep_next
-                && last.page == self.page
-                && last.units.start == 0;
-            if !chained {
-                break;
-            }
-            if last.top {
-                // The chain begins the page: moving it would change nothing.
-                keep = placements.len();
-                break;
-            }
-            keep -= 1;
-        }
-        let next = placements.get(keep).map_or(index, |first| first.fragment);
-        let parted = self.heads.range(next..=index).next().is_some()
-            || self.fragments[next..=index].iter().skip(1).any(|fragment| fragment.loose);
-        if let Some(first) = placements.get(keep)
-            && parted
-        {
-            let units = &self.fragments[next].units[first.units.clone()];
-            let height: Twip = units.iter().map(|unit| unit.height).sum();
-            let push = self.height() - first.floor - height + MARGIN;
-            let push = match self.fragments[next].is_row {
-                false => (next, Push::Above(push)),
-                true => (next.saturating_sub(1), Push::Below(push)),
-            };
-            self.plan.pushes.push(push);
-        }
-        for taken in self.plan.placements.split_off(keep) {
-            for unit in &self.fragments[taken.fragment].units[taken.units] {
-                let page = &mut self.plan.notes[self.page];
-                page.retain(|part| !unit.notes.contains(&part.note));
-                self.carried.retain(|part| !unit.notes.contains(&part.note));
-            }
-        }
-        (next, 0)
     }
 
     /// The height of the text area of the page.
@@ -382,6 +339,19 @@ mod tests {
         assert_eq!(pages(&plan)[1], [(6, 1), (7, 1), (8, 3)]);
         // Four lines of room are left: more than three above the heading, and it does not fit.
         assert_eq!(plan.pushes, [(6, Push::Above(Twip(30) + super::MARGIN))]);
+    }
+
+    #[test]
+    fn a_chain_moves_that_fits_but_not_by_every_way_of_counting_its_gaps() {
+        let chain = |before: i32| {
+            let heading = Fragment { before: Twip(before), after: Twip(2), ..heading() };
+            paginate(&[lines(6), heading, lines(1), lines(1)], &[], ROOM)
+        };
+        // The eleven above the heading may be counted in place of the two above its text.
+        let plan = chain(11);
+        assert_eq!(pages(&plan)[0], [(0, 6)]);
+        assert_eq!(plan.pushes, [(1, Push::Above(Twip(30) + super::MARGIN))]);
+        assert_eq!(pages(&chain(9))[0], [(0, 6), (1, 1), (2, 1)]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Reads the text of any producer whose fonts say what their codes mean (`ToUnicode`); positions
 //! follow the text and graphics state (ISO 32000-2 §8.3, §9.4). Widths are not needed: a line is
-//! what stands on one baseline, from left to right.
+//! what stands on one baseline, from left to right. What is marked as a formula (ISO 32000-2 §14.8.4)
+//! is left out: each program sets formulas with letters and on baselines of its own.
 
 use lopdf::content::Operation;
 use lopdf::{Document, Encoding, Object};
@@ -22,7 +23,7 @@ pub struct TextLine {
 /// raised mark belongs to the line under it.
 const SAME_LINE: f32 = 0.5;
 
-/// The lines of each page, from top to bottom.
+/// The lines of each page, from top to bottom, without their formulas.
 ///
 /// # Errors
 /// When the file cannot be read as a PDF.
@@ -99,6 +100,8 @@ struct Reader<'d> {
     rise: f32,
     size: f32,
     font: Option<usize>,
+    /// Whether each sequence of marked content that is open is a formula.
+    marks: Vec<bool>,
 }
 
 impl Reader<'_> {
@@ -115,6 +118,13 @@ impl Reader<'_> {
                 let change = [at(0), at(1), at(2), at(3), at(4), at(5)];
                 self.states.pop();
                 self.states.push(product(change, current));
+            }
+            "BMC" | "BDC" => {
+                let tag = operands.first().and_then(|tag| tag.as_name().ok());
+                self.marks.push(tag == Some(b"Formula"));
+            }
+            "EMC" => {
+                self.marks.pop();
             }
             "BT" => self.line = SAME,
             "Tm" => self.line = [at(0), at(1), at(2), at(3), at(4), at(5)],
@@ -145,7 +155,7 @@ impl Reader<'_> {
     }
 
     fn show(&mut self, operands: &[Object]) {
-        let Some(font) = self.font else { return };
+        let Some(font) = self.font.filter(|_| !self.marks.contains(&true)) else { return };
         let mut text = String::new();
         for operand in operands {
             let one = std::slice::from_ref(operand);
@@ -200,6 +210,7 @@ mod tests {
     use super::read_lines;
     use crate::error::PdfError;
     use crate::trial::{Trial, body};
+    use vanban_layout::Tag;
 
     #[test]
     fn the_lines_of_our_own_papers_are_read_back() {
@@ -211,6 +222,21 @@ mod tests {
         let texts: Vec<_> = pages[0].iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["Điều 5. Nghỉ lễ", "Tết"]);
         assert!((pages[0][1].baseline - 96.7).abs() < 0.1, "{:?}", pages[0][1]);
+    }
+
+    #[test]
+    fn formulas_are_left_out_and_the_words_around_them_stay() {
+        let mut trial = Trial::default();
+        let root = trial.structure(Tag::Document, None);
+        let paragraph = trial.structure(Tag::Paragraph, Some(root));
+        let formula = trial.structure(Tag::Formula, Some(paragraph));
+        trial.line(Some(paragraph), body(), "Diện tích ");
+        trial.more(Some(formula), body(), "S=πr");
+        trial.more(Some(paragraph), body(), ", chu vi");
+        trial.line(Some(formula), body(), "x=1");
+        let pages = read_lines(&trial.bytes()).expect("a PDF");
+        let texts: Vec<_> = pages[0].iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["Diện tích , chu vi"]);
     }
 
     #[test]
