@@ -6,7 +6,6 @@
 
 use vanban_article::furniture::{section_on, sections, variable};
 use vanban_article::{Article, Block, BlockKind};
-use vanban_fonts::FontLibrary;
 use vanban_theme::furniture::template;
 use vanban_theme::{Align, Band, Furniture, Role, TemplatePiece, Theme, Variable, Variant};
 
@@ -221,10 +220,10 @@ fn bits(
     let input = writing.input;
     let font = input.theme.style(edge.role).text.font;
     let one_face = |text: &str| {
-        let library = FontLibrary::bundled();
+        let library = input.library;
         library
             .faces_of(font, text)
-            .all(|(_, _, id)| id.is_none_or(|id| library.face(id).spec == font))
+            .all(|(_, _, id)| id.is_none_or(|id| library.spec_of(id, font) == font))
     };
     let (variant, page) = match variant {
         Variant::First => ("first", 1),
