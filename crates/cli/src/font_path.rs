@@ -44,13 +44,13 @@ impl std::fmt::Debug for FontPath {
 }
 
 /// The bundled fonts and those of files and folders, in their order; what of a folder cannot be used
-/// is printed.
+/// is printed, or an error where `strict`.
 ///
 /// # Errors
 ///
 /// Where a file or folder cannot be read, is too large, or a file that is named is no font that may be
 /// used.
-pub(crate) fn load(paths: &[PathBuf]) -> Result<FontPath, UsageError> {
+pub(crate) fn load(paths: &[PathBuf], strict: bool) -> Result<FontPath, UsageError> {
     if paths.is_empty() {
         return Ok(FontPath { library: FontLibrary::bundled().clone() });
     }
@@ -62,7 +62,7 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<FontPath, UsageError> {
         }
     }
     let (library, refused) = FontLibrary::with(reading.files);
-    if let Some(refused) = refused.iter().find(|refused| named.contains(&refused.file)) {
+    if let Some(refused) = refused.iter().find(|refused| strict || named.contains(&refused.file)) {
         let hint = refused.problem.hint().to_owned();
         return Err(UsageError { message: refused.to_string(), hint });
     }
@@ -302,13 +302,16 @@ mod tests {
     fn paths_that_hold_no_font_are_refused() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = |name: &str| folder.path().join(name);
-        let message = |name: &str| load(&[path(name)]).expect_err("no font").message;
+        let message = |name: &str| load(&[path(name)], false).expect_err("no font").message;
         assert!(message("none.ttf").contains("no such font file"), "{}", message("none.ttf"));
         assert!(message("").contains("holds no fonts"));
         std::fs::write(path("a.ttf"), "no font").expect("it can be written");
         assert!(message("a.ttf").contains("is not used: it is no font file"));
         // In a folder it is told and left out.
-        assert_eq!(load(&[path("")]).map(|fonts| fonts.library.families().count()).ok(), Some(3));
+        assert_eq!(
+            load(&[path("")], false).map(|fonts| fonts.library.families().count()).ok(),
+            Some(3)
+        );
     }
 
     #[cfg(unix)]
@@ -320,6 +323,6 @@ mod tests {
         std::fs::write(folder.path().join("out.ttf"), "no font").expect("a file");
         std::os::unix::fs::symlink("../out.ttf", inner.join("a.ttf")).expect("a link");
         std::os::unix::fs::symlink("..", inner.join("up")).expect("a link");
-        assert!(load(&[inner]).expect_err("no font").message.contains("holds no fonts"));
+        assert!(load(&[inner], false).expect_err("no font").message.contains("holds no fonts"));
     }
 }

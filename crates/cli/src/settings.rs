@@ -39,7 +39,7 @@ impl Choices {
     ///
     /// Where a font cannot be read or may not be used, there is no such theme, or its file is wrong.
     pub(crate) fn from_args(args: &ChoiceArgs) -> Result<Choices, UsageError> {
-        let fonts = font_path::load(&args.font_path)?;
+        let fonts = font_path::load(&args.font_path, args.strict)?;
         let theme = match &args.theme {
             None => None,
             Some(name) => {

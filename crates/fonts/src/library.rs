@@ -170,8 +170,9 @@ impl FontLibrary {
         for (name, stand) in
             [&mut names.serif, &mut names.sans, &mut names.mono].into_iter().zip(self.stands)
         {
-            if usize::from(stand) >= TEXT.len() {
-                name.clone_from(&names.others[usize::from(stand)]);
+            let own = &names.others[usize::from(stand)];
+            if usize::from(stand) >= TEXT.len() || name.trim().eq_ignore_ascii_case(own) {
+                name.clone_from(own);
             }
         }
         names
@@ -318,6 +319,7 @@ mod tests {
         let other = FontSpec { family: Family::Other(0), ..bold };
         assert_eq!(library.spec_of(library.id(other), bold), other);
         assert_eq!(library.names(&names).of(Family::Other(0)), "Tinos");
+        assert_eq!(library.names(&names).serif, "Arimo");
     }
 
     #[test]

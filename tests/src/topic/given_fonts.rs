@@ -235,6 +235,8 @@ fn files_that_are_no_good_are_refused_by_name_and_left_out_of_folders() {
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     assert_eq!(outcome.stderr.matches("warning[VB0604]").count(), 5, "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("VB0601"), "{}", outcome.stderr);
+    let strict = build(folder.path(), &[Path::new(".")], &["--strict"]);
+    assert_eq!(strict.code, Some(2), "{}", strict.stderr);
 }
 
 #[test]
