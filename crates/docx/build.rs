@@ -14,8 +14,14 @@ use vanban_fonts::{Face, FontLibrary, Repertoire, repertoire};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+#[path = "src/obfuscate.rs"]
+mod obfuscate;
+
+use obfuscate::{guid, key, obfuscated};
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/obfuscate.rs");
     let folder = std::env::var("OUT_DIR")?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -57,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The characters that a face has and its repertoire lacks.
 fn lost(face: &Face, cut: &[u8]) -> Result<Vec<u32>, Box<dyn Error>> {
-    let (whole, cut) = (FontRef::new(face.bytes)?, FontRef::new(cut)?);
+    let (whole, cut) = (FontRef::new(&face.bytes)?, FontRef::new(cut)?);
     let kept = cut.charmap();
     // Some faces map control characters, which no text holds.
     let characters = whole.charmap().mappings().map(|(code, _)| code).filter(|code| *code > 0x9F);
@@ -74,29 +80,4 @@ fn ranges(codes: &BTreeSet<u32>) -> Vec<(u32, u32)> {
         }
     }
     ranges
-}
-
-/// The key of a font part: a hash of its bytes (FNV-1a, 128 bits), so that the same face has the
-/// same key always.
-fn key(bytes: &[u8]) -> [u8; 16] {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let hash =
-        bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME));
-    hash.to_be_bytes()
-}
-
-/// The key as `w:fontKey` has it (`ST_Guid`, ECMA-376 part 1 §22.9.2.4).
-fn guid(key: [u8; 16]) -> String {
-    let digits = key.iter().fold(String::new(), |text, byte| format!("{text}{byte:02X}"));
-    let (a, b, c) = (&digits[..8], &digits[8..12], &digits[12..16]);
-    format!("{{{a}-{b}-{c}-{}-{}}}", &digits[16..20], &digits[20..])
-}
-
-/// The font file, its first 32 bytes XORed with the key from its last byte to its first, twice.
-fn obfuscated(mut bytes: Vec<u8>, key: [u8; 16]) -> Vec<u8> {
-    for (byte, key) in bytes.iter_mut().zip(key.iter().rev().cycle()).take(32) {
-        *byte ^= key;
-    }
-    bytes
 }

@@ -70,7 +70,7 @@ fn measure(text: &str) -> [Cost; 4] {
         let pdf = cost(|| write_pdf(&set.layout, fonts, &images, &PdfOptions::default()));
         pdf.0.expect("the PDF is written");
         let options = DocxOptions::default();
-        let docx = cost(|| write_docx(&article, &theme, &images, &set.hints, &options));
+        let docx = cost(|| write_docx(&article, &theme, fonts, &images, &set.hints, &options));
         docx.0.expect("the DOCX is written");
         for (best, cost) in best.iter_mut().zip([parsed, typeset, pdf.1, docx.1]) {
             *best = (best.0.min(cost.0), cost.1.max(best.1));

@@ -45,7 +45,7 @@ fn sample(criterion: &mut Criterion) {
         b.iter(|| write_pdf(black_box(&set.layout), fonts, &pictures, &pdf));
     });
     group.bench_function("docx", |b| {
-        b.iter(|| write_docx(black_box(&article), &theme, &pictures, &set.hints, &docx));
+        b.iter(|| write_docx(black_box(&article), &theme, fonts, &pictures, &set.hints, &docx));
     });
     group.bench_function("both papers", |b| {
         b.iter(|| {
@@ -53,7 +53,7 @@ fn sample(criterion: &mut Criterion) {
             let pictures = images();
             let set = typeset(&article, &theme, fonts, &pictures);
             let pdf = write_pdf(&set.layout, fonts, &pictures, &pdf);
-            let docx = write_docx(&article, &theme, &pictures, &set.hints, &docx);
+            let docx = write_docx(&article, &theme, fonts, &pictures, &set.hints, &docx);
             (pdf, docx)
         });
     });

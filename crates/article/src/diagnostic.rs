@@ -85,6 +85,16 @@ impl Code {
     pub const OVERFLOW: Code = Code("VB0602");
     /// A paragraph may break differently in another version of a word processor.
     pub const UNSTABLE: Code = Code("VB0603");
+    /// A font of the font path cannot be used.
+    pub const FONT_REFUSED: Code = Code("VB0604");
+    /// A theme names a family that no font has.
+    pub const FONT_FAMILY: Code = Code("VB0605");
+    /// A family lacks a cut that text is to be set in.
+    pub const FONT_CUT: Code = Code("VB0606");
+    /// The licence of a font keeps it out of the DOCX.
+    pub const FONT_LICENCE: Code = Code("VB0607");
+    /// The licence of a font allows no part of it: the papers carry the whole.
+    pub const FONT_WHOLE: Code = Code("VB0608");
     /// A running head or foot is longer than its line.
     pub const FURNITURE: Code = Code("VB0708");
     /// A file cannot be written.

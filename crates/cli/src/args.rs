@@ -110,6 +110,10 @@ pub(crate) struct ChoiceArgs {
     /// The theme, whatever the front matter asks for: a built-in one, or a file that ends in .toml
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) theme: Option<String>,
+    /// A font, or a folder of fonts, for what the bundled ones do not draw and for themes to name; may
+    /// be given again
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) font_path: Vec<PathBuf>,
     /// How much of the fonts a DOCX carries
     #[arg(long, value_name = "PART", default_value = "vietnamese")]
     pub(crate) docx_fonts: DocxFonts,

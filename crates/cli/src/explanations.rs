@@ -199,9 +199,10 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
     explain(
         "VB0601",
         "no font has a character",
-        "None of the bundled fonts can draw the character, such as an ideograph. The PDF shows a \
-         box in its place and keeps the character in its text; a word processor may find a font \
-         on its machine, and then the line may break elsewhere. Write it in other characters.",
+        "Neither the bundled fonts nor those of `--font-path` can draw the character, such as an \
+         ideograph. The PDF shows a box in its place and keeps the character in its text; a word \
+         processor may find a font on its machine, and then the line may break elsewhere. Name a \
+         font that has it, or a folder of fonts: `--font-path NotoSansCJK.ttc`.",
     ),
     explain(
         "VB0602",
@@ -217,6 +218,41 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
          paragraph that decides where a line ends. vanban usually settles it unseen; here it \
          found no way. The papers are right; if lines must agree in every version, change a word \
          of the paragraph.",
+    ),
+    explain(
+        "VB0604",
+        "a font of the font path is not used",
+        "The file is damaged, packed for web pages, of a kind that papers cannot carry, or its \
+         licence forbids embedding; the message says which. A font that `--font-path` names by \
+         itself must be usable; one in a folder is left out. Variable fonts with TrueType outlines \
+         are set in their default design; for other cuts give the static fonts of the family.",
+    ),
+    explain(
+        "VB0605",
+        "a theme names a family that no font has",
+        "`[fonts]` of a theme names a family that is neither bundled, nor of the same widths as a \
+         bundled one (Times New Roman, Arial, Courier New), nor among the fonts of `--font-path`: \
+         the papers could not break alike. Give its files: `--font-path fonts/`.",
+    ),
+    explain(
+        "VB0606",
+        "a family lacks a cut",
+        "Text is bold or italic, and the family that it is set in has no such cut among the fonts \
+         of `--font-path`. The nearest cut that there is draws it in both papers. Give the file of \
+         that cut too, or ignore this for scripts that have no italics.",
+    ),
+    explain(
+        "VB0607",
+        "a font may not travel in the DOCX",
+        "The licence of the font (`fsType` in its `OS/2` table) allows documents to be read and \
+         printed with it, not edited. The PDF carries it; the DOCX only names it, and its lines \
+         break alike where the font is installed. Use another font, or `--docx-fonts none`.",
+    ),
+    explain(
+        "VB0608",
+        "a font is carried whole",
+        "The licence of the font allows no part of it to be embedded, so that each paper carries \
+         all of it and is larger. Use another font where that is too much.",
     ),
     explain(
         "VB0701",

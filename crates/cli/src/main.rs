@@ -9,6 +9,7 @@ mod args;
 mod command;
 mod explanations;
 mod files;
+mod font_path;
 mod furniture;
 mod papers;
 mod pictures;

@@ -5,15 +5,14 @@ use std::path::Path;
 use vanban_article::{
     Article, Block, BlockKind, Code, ContentsKind, Defaults, Diagnostic, Severity, Source,
 };
-use vanban_docx::{DocxOptions, write_docx};
-use vanban_fonts::FontLibrary;
+use vanban_docx::{DocxOptions, EmbedFonts, write_docx};
 use vanban_layout::typeset;
 use vanban_pdf::{PdfOptions, write_pdf};
 use vanban_theme::Theme;
 
 use crate::args::Format;
 use crate::settings::{Choices, Input};
-use crate::{files, furniture, pictures, report, themes};
+use crate::{files, font_path, furniture, pictures, report, themes};
 
 /// The papers of a source, in the order of `formats`, and what there is to say; none where there is
 /// an error.
@@ -51,7 +50,7 @@ fn papers(
     let mut told = Vec::new();
     let theme = match &choices.theme {
         Some(theme) => theme.clone(),
-        None => theme(&parsed.article, &folder, choices.strict, &mut told),
+        None => theme(&parsed.article, &folder, choices, &mut told),
     };
     let defaults = wishes(&theme, &parsed.article);
     if defaults != Defaults::default() {
@@ -66,9 +65,13 @@ fn papers(
     if stop(diagnostics) {
         return None;
     }
-    let fonts = FontLibrary::bundled();
+    // What a theme file names in vain is told where it is read, and stops here already.
+    let (fonts, _) = choices.fonts.library.for_theme(&theme.font_names);
+    let fonts = &fonts;
     let typeset = typeset(&article, &theme, fonts, &images);
     diagnostics.extend(typeset.diagnostics);
+    let docx = formats.contains(&Format::Docx) && choices.docx_fonts != EmbedFonts::None;
+    diagnostics.extend(font_path::told_of(fonts, &typeset.layout, docx));
     if stop(diagnostics) {
         return None;
     }
@@ -79,7 +82,7 @@ fn papers(
                 .map_err(|error| error.to_string()),
             Format::Docx => {
                 let options = DocxOptions { fonts: choices.docx_fonts };
-                write_docx(&article, &theme, &images, &typeset.hints, &options)
+                write_docx(&article, &theme, fonts, &images, &typeset.hints, &options)
                     .map_err(|error| error.to_string())
             }
         };
@@ -118,12 +121,14 @@ fn wishes(theme: &Theme, article: &Article) -> Defaults {
 fn theme(
     article: &Article,
     folder: &Path,
-    strict: bool,
+    choices: &Choices,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Theme {
     let office = || Theme::named("office").expect("the office theme is built in");
     let Some(asked) = &article.meta.theme else { return office() };
-    themes::load(&asked.value, Some(folder), strict).unwrap_or_else(|(message, hint)| {
+    let loaded =
+        themes::load_with(&asked.value, Some(folder), choices.strict, &choices.fonts.library);
+    loaded.unwrap_or_else(|(message, hint)| {
         let diagnostic = if themes::is_file(&asked.value) {
             Diagnostic::error(Code::THEME, asked.span, message)
         } else {

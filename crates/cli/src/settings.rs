@@ -7,10 +7,11 @@ use vanban_docx::EmbedFonts;
 use vanban_theme::Theme;
 
 use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
+use crate::font_path::{self, FontPath};
 use crate::themes;
 
 /// A build that makes sense.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Build {
     /// The jobs, in the order of the articles.
     pub(crate) jobs: Vec<Job>,
@@ -19,8 +20,10 @@ pub(crate) struct Build {
 }
 
 /// How papers are made, whatever they are made of.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Choices {
+    /// The fonts, those of the font path included.
+    pub(crate) fonts: FontPath,
     /// The theme, if not the article's own.
     pub(crate) theme: Option<Theme>,
     /// How much of the fonts a DOCX carries.
@@ -34,12 +37,13 @@ impl Choices {
     ///
     /// # Errors
     ///
-    /// Where there is no such theme, or its file is wrong.
+    /// Where a font cannot be read or may not be used, there is no such theme, or its file is wrong.
     pub(crate) fn from_args(args: &ChoiceArgs) -> Result<Choices, UsageError> {
+        let fonts = font_path::load(&args.font_path, args.strict)?;
         let theme = match &args.theme {
             None => None,
             Some(name) => {
-                let loaded = themes::load(name, None, args.strict);
+                let loaded = themes::load_with(name, None, args.strict, &fonts.library);
                 Some(loaded.map_err(|(message, hint)| UsageError { message, hint })?)
             }
         };
@@ -48,7 +52,7 @@ impl Choices {
             DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
             DocxFonts::None => EmbedFonts::None,
         };
-        Ok(Choices { theme, docx_fonts, strict: args.strict })
+        Ok(Choices { fonts, theme, docx_fonts, strict: args.strict })
     }
 }
 
@@ -93,7 +97,7 @@ fn wrong<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, Us
 }
 
 /// A verification that makes sense.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Verify {
     /// The articles.
     pub(crate) articles: Vec<PathBuf>,

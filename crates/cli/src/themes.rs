@@ -7,9 +7,10 @@ use std::path::{Component, Path, PathBuf};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File};
 use vanban_article::{Code, Diagnostic, Severity, Source, Span, nearest};
+use vanban_fonts::FontLibrary;
 use vanban_theme::{Problem, Theme};
 
-use crate::report;
+use crate::{font_path, report};
 
 /// The largest theme file that is read, in bytes.
 const MAX_THEME: u64 = 1 << 20;
@@ -21,8 +22,7 @@ pub(crate) fn is_file(name: &str) -> bool {
     name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml")
 }
 
-/// The theme of this name or file. What there is to say about files is printed, warnings as errors
-/// where `strict`. Files are read from `folder` and below it, or from anywhere.
+/// The theme of this name or file, as [`load_with`], whatever families it names.
 ///
 /// # Errors
 ///
@@ -31,6 +31,31 @@ pub(crate) fn load(
     name: &str,
     folder: Option<&Path>,
     strict: bool,
+) -> Result<Theme, (String, String)> {
+    load_in(name, folder, strict, None)
+}
+
+/// The theme of this name or file. What there is to say about files is printed, warnings as errors
+/// where `strict`. Files are read from `folder` and below it, or from anywhere; the families that they
+/// name are those of `fonts`.
+///
+/// # Errors
+///
+/// Why there is no such theme, and what to do.
+pub(crate) fn load_with(
+    name: &str,
+    folder: Option<&Path>,
+    strict: bool,
+    fonts: &FontLibrary,
+) -> Result<Theme, (String, String)> {
+    load_in(name, folder, strict, Some(fonts))
+}
+
+fn load_in(
+    name: &str,
+    folder: Option<&Path>,
+    strict: bool,
+    fonts: Option<&FontLibrary>,
 ) -> Result<Theme, (String, String)> {
     if !is_file(name) {
         return Theme::named(name).ok_or_else(|| (unknown(name), known(name)));
@@ -42,7 +67,8 @@ pub(crate) fn load(
             return Err((format!("cannot open the article's folder: {error}"), String::new()));
         }
     };
-    let mut files = Files { root, shown: folder, strict, chain: Vec::new(), reports: Vec::new() };
+    let (chain, reports) = (Vec::new(), Vec::new());
+    let mut files = Files { root, shown: folder, strict, fonts, chain, reports };
     let theme = files.load(Path::new(name));
     for (source, diagnostics) in &files.reports {
         report::diagnostics(source, diagnostics);
@@ -69,6 +95,8 @@ struct Files<'f> {
     /// What that folder is called.
     shown: Option<&'f Path>,
     strict: bool,
+    /// The fonts that themes may name, where that matters.
+    fonts: Option<&'f FontLibrary>,
     /// The files that led to the one being read.
     chain: Vec<PathBuf>,
     reports: Vec<(Source, Vec<Diagnostic>)>,
@@ -106,6 +134,9 @@ impl Files<'_> {
         });
         self.chain.pop();
         let mut diagnostics = diagnostics(&read.problems);
+        if let Some(fonts) = self.fonts {
+            diagnostics.extend(font_path::unknown_families(&read, fonts));
+        }
         if self.strict {
             diagnostics.iter_mut().for_each(|each| each.severity = Severity::Error);
         }

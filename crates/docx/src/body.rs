@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use vanban_article::cover::{self, CoverPart};
 use vanban_article::{BlockId, BlockKind, Grid, ParagraphKind, task_box};
-use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Role, Twip};
 
 use crate::contents;
@@ -106,9 +105,10 @@ fn list(writing: &mut Writing<'_>, story: &mut Story, id: BlockId, around: Aroun
     let boxed = items().find_map(|(_, _, checked)| checked);
     if let Some(checked) = boxed {
         let look = writing.input.theme.style(Role::ListItem).text.font;
-        let mut faces = FontLibrary::bundled().faces_of(look, task_box(checked));
+        let library = writing.input.library;
+        let mut faces = library.faces_of(look, task_box(checked));
         if let Some(face) = faces.next().and_then(|(_, _, face)| face) {
-            writing.faces.set(FontLibrary::bundled().face(face).spec, task_box(checked));
+            writing.faces.set(library.spec_of(face, look), task_box(checked));
         }
     }
     let mut numbers: BTreeMap<Marker, Number> = BTreeMap::new();

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use vanban_article::hints::{CONTINUATION, needs_opening};
 use vanban_article::{InlineId, InlineKind};
-use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, TextStyle};
 
 use crate::inlines::{Open, enter_run, marked, text_runs};
@@ -62,9 +61,9 @@ fn mark(
     text: TextStyle,
     before: &str,
 ) {
-    let library = FontLibrary::bundled();
+    let library = writing.input.library;
     let Some(face) = library.face_for(text.font, CONTINUATION) else { return };
-    let face = library.face(face).spec;
+    let face = library.spec_of(face, text.font);
     let mut sign = [0; 4];
     writing.faces.set(face, CONTINUATION.encode_utf8(&mut sign));
     let run = Run { is_continuation: true, ..Run::default() };

@@ -1,8 +1,10 @@
-//! The font parts that the program carries: made when it is built, copied as they are.
+//! Font parts: those that the program carries, made when it is built and copied as they are, and
+//! those made of faces that the user gave.
 
 use std::io::{Cursor, Seek, Write};
 
 use vanban_fonts::FaceId;
+use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::error::DocxError;
@@ -21,6 +23,24 @@ pub(crate) enum Cut {
     Full,
 }
 
+/// A font part of a document: its name in the package, and what it is made of.
+#[derive(Debug)]
+pub(crate) struct FontPart {
+    /// Its name in the package.
+    pub(crate) name: String,
+    /// What it is made of.
+    pub(crate) source: FontSource,
+}
+
+/// What a font part is made of.
+#[derive(Debug)]
+pub(crate) enum FontSource {
+    /// A bundled face.
+    Bundled(FaceId, Cut),
+    /// A font file, obfuscated.
+    Given(Vec<u8>),
+}
+
 /// The key with which the part of a face is obfuscated.
 pub(crate) fn key(face: FaceId, cut: Cut) -> &'static str {
     KEYS[cut as usize][usize::from(face.0)]
@@ -35,16 +55,25 @@ pub(crate) fn is_beyond(character: char) -> bool {
     BEYOND.get(at).is_some_and(|(first, _)| *first <= character)
 }
 
-/// Copies the parts of faces into a package, still deflated, each under the name given.
+/// Writes the parts of faces into a package, the bundled ones still deflated.
 pub(crate) fn copy<W: Write + Seek>(
-    parts: &[(FaceId, Cut, String)],
+    parts: &[FontPart],
+    options: SimpleFileOptions,
     package: &mut ZipWriter<W>,
 ) -> Result<(), DocxError> {
     if parts.is_empty() {
         return Ok(());
     }
     let mut archive = ZipArchive::new(Cursor::new(ARCHIVE))?;
-    for (face, cut, name) in parts {
+    for FontPart { name, source } in parts {
+        let (face, cut) = match source {
+            FontSource::Bundled(face, cut) => (face, cut),
+            FontSource::Given(bytes) => {
+                package.start_file(name.as_str(), options)?;
+                package.write_all(bytes).map_err(zip::result::ZipError::from)?;
+                continue;
+            }
+        };
         // The faces of the first cut come first; fallback faces are in the second only.
         let before = if *cut == Cut::Full { KEYS[0].len() } else { 0 };
         let place = before + usize::from(face.0);

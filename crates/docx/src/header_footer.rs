@@ -6,7 +6,6 @@
 
 use vanban_article::furniture::{section_on, sections, variable};
 use vanban_article::{Article, Block, BlockKind};
-use vanban_fonts::FontLibrary;
 use vanban_theme::furniture::template;
 use vanban_theme::{Align, Band, Furniture, Role, TemplatePiece, Theme, Variable, Variant};
 
@@ -221,10 +220,10 @@ fn bits(
     let input = writing.input;
     let font = input.theme.style(edge.role).text.font;
     let one_face = |text: &str| {
-        let library = FontLibrary::bundled();
+        let library = input.library;
         library
             .faces_of(font, text)
-            .all(|(_, _, id)| id.is_none_or(|id| library.face(id).spec == font))
+            .all(|(_, _, id)| id.is_none_or(|id| library.spec_of(id, font) == font))
     };
     let (variant, page) = match variant {
         Variant::First => ("first", 1),
@@ -287,6 +286,7 @@ mod tests {
     use super::parts;
     use crate::story::{Input, Writing};
     use vanban_article::{Article, Date, Field, Hints, Images, Span};
+    use vanban_fonts::FontLibrary;
     use vanban_theme::{Band, Furniture, Role, Theme};
 
     /// The parts of an article whose title, author and day are known, with these heads.
@@ -303,8 +303,15 @@ mod tests {
         let hints = Hints { pages: 7, band_cuts: cuts.collect(), ..Hints::default() };
         let body = theme.style(Role::Body).text;
         let images = Images::default();
-        let input =
-            Input { article: &article, theme: &theme, images: &images, hints: &hints, body };
+        let input = Input {
+            article: &article,
+            theme: &theme,
+            library: FontLibrary::bundled(),
+            names: &theme.font_names,
+            images: &images,
+            hints: &hints,
+            body,
+        };
         let parts = parts(&mut Writing::new(input)).into_iter();
         let text = |xml| String::from_utf8(xml).expect("XML is UTF-8");
         parts.map(|part| (part.name, part.pages, text(part.xml))).collect()

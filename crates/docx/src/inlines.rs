@@ -21,7 +21,6 @@ use vanban_article::{
     AnchorId, Article, Block, BlockKind, InlineId, InlineKind, LinkId, NoteId, ParagraphKind,
     Referred, Series, Shown, Target,
 };
-use vanban_fonts::FontLibrary;
 use vanban_theme::{FontSpec, Role, TextStyle};
 
 pub(crate) fn look_of(
@@ -233,7 +232,7 @@ pub(crate) fn text_runs(
     font: FontSpec,
     words: &str,
 ) {
-    let library = FontLibrary::bundled();
+    let library = writing.input.library;
     let mut write = |face: FontSpec, piece: &str| {
         if !piece.is_empty() {
             writing.faces.set(face, piece);
@@ -243,7 +242,7 @@ pub(crate) fn text_runs(
     };
     let (mut start, mut current) = (0, font);
     for (at, _, id) in library.faces_of(font, words) {
-        let face = id.map_or(font, |id| library.face(id).spec);
+        let face = id.map_or(font, |id| library.spec_of(id, font));
         if face != current {
             write(current, &words[start..at]);
             (start, current) = (at, face);

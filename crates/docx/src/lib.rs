@@ -2,7 +2,7 @@
 //! package of which each part has a file here.
 //!
 //! ```text
-//! Article, Theme, Images, Hints ─write_docx→ bytes
+//! Article, Theme, FontLibrary, Images, Hints ─write_docx→ bytes
 //!   document ─ body (the one recursion) ─ paragraph ─ run, field, drawing; table
 //!   footnotes ─┘
 //!   styles, numbering, settings, font_table, header_footer, properties, theme_part
@@ -13,6 +13,7 @@
 //! the same bytes.
 
 use vanban_article::{Article, Hints, Images};
+use vanban_fonts::FontLibrary;
 use vanban_theme::{Role, Theme};
 
 mod body;
@@ -31,6 +32,7 @@ mod header_footer;
 mod inlines;
 mod math;
 mod numbering;
+mod obfuscate;
 mod package;
 mod pages;
 mod paragraph;
@@ -76,7 +78,8 @@ pub enum EmbedFonts {
     None,
 }
 
-/// Writes an article as a DOCX.
+/// Writes an article as a DOCX; `library` is the one that it was laid out with, as its theme sees
+/// it.
 ///
 /// # Errors
 /// When the package would not be sound, which is a fault of this crate, or too large for its
@@ -84,13 +87,15 @@ pub enum EmbedFonts {
 pub fn write_docx(
     article: &Article,
     theme: &Theme,
+    library: &FontLibrary,
     images: &Images,
     hints: &Hints,
     options: &DocxOptions,
 ) -> Result<Vec<u8>, DocxError> {
     let body = theme.style(Role::Body).text;
-    let mut writing = Writing::new(Input { article, theme, images, hints, body });
-    let names = &theme.font_names;
+    let names = &library.names(&theme.font_names);
+    let input = Input { article, theme, library, names, images, hints, body };
+    let mut writing = Writing::new(input);
     let language = properties::language(article);
     // Running text is set in the body's regular face whatever else is.
     writing.faces.set(body.font, "");
@@ -113,7 +118,7 @@ pub fn write_docx(
     if !writing.numbering.is_empty() {
         document.relationships.to(Kind::Numbering, "numbering.xml");
     }
-    let fonts = font_table::write(&writing.faces, names, options.fonts);
+    let fonts = font_table::write(&writing.faces, library, names, options.fonts);
     let facts = settings::Facts {
         fonts: !fonts.parts.is_empty(),
         notes: notes.is_some(),

@@ -9,7 +9,7 @@
 //! word/styles.xml, settings.xml, numbering.xml, fontTable.xml, footnotes.xml, header*.xml
 //! word/theme/theme1.xml
 //! word/media/image*        the author's bytes, stored
-//! word/fonts/font*.odttf   copied deflated, as the program carries them
+//! word/fonts/font*.odttf   copied deflated, as the program carries them, or made of the user's
 //! ```
 
 use std::collections::BTreeSet;
@@ -17,12 +17,11 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use memchr::memmem;
-use vanban_fonts::FaceId;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::content_types;
-use crate::embedded::{self, Cut};
+use crate::embedded::{self, FontPart};
 use crate::error::DocxError;
 use crate::relationships::Relationships;
 
@@ -39,7 +38,7 @@ const SMALL: usize = 600;
 #[derive(Debug, Default)]
 pub(crate) struct Package {
     parts: Vec<Part>,
-    fonts: Vec<(FaceId, Cut, String)>,
+    fonts: Vec<FontPart>,
 }
 
 #[derive(Debug)]
@@ -78,7 +77,7 @@ impl Package {
     }
 
     /// Adds font parts.
-    pub(crate) fn add_fonts(&mut self, fonts: Vec<(FaceId, Cut, String)>) {
+    pub(crate) fn add_fonts(&mut self, fonts: Vec<FontPart>) {
         self.fonts.extend(fonts);
     }
 
@@ -115,13 +114,13 @@ impl Package {
                 write(&name, &part.relationships.write(), deflated)?;
             }
         }
-        embedded::copy(&self.fonts, &mut archive)?;
+        embedded::copy(&self.fonts, deflated, &mut archive)?;
         Ok(archive.finish()?.into_inner())
     }
 
     fn names(&self) -> BTreeSet<&str> {
         let parts = self.parts.iter().map(|part| part.name.as_str());
-        parts.chain(self.fonts.iter().map(|(_, _, name)| name.as_str())).collect()
+        parts.chain(self.fonts.iter().map(|font| font.name.as_str())).collect()
     }
 
     /// Whether every part has its own name and a known type, every relationship a target, every use

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vanban_article::{
     AnchorId, Article, BlockId, Hints, Images, InlineKind, NoteId, Place, contents,
 };
+use vanban_fonts::FontLibrary;
 use vanban_theme::{Align, Depth, FontNames, TextStyle, Theme, Twip};
 
 use crate::drawing::Media;
@@ -20,6 +21,9 @@ use crate::xml::Xml;
 pub(crate) struct Input<'a> {
     pub(crate) article: &'a Article,
     pub(crate) theme: &'a Theme,
+    pub(crate) library: &'a FontLibrary,
+    /// What the families are called.
+    pub(crate) names: &'a FontNames,
     pub(crate) images: &'a Images,
     pub(crate) hints: &'a Hints,
     /// The text of the default paragraph style.
@@ -107,7 +111,7 @@ impl<'a> Writing<'a> {
             input,
             numbering: Numbering::new(!numbers.is_empty()),
             media: Media::default(),
-            faces: Faces::default(),
+            faces: Faces::new(input.library),
             notes: Notes::of(article),
             anchors,
             listed: contents::listed(article, &numbers).into_iter().collect(),
@@ -120,7 +124,7 @@ impl<'a> Writing<'a> {
 
     /// The families' names.
     pub(crate) fn fonts(&self) -> &'a FontNames {
-        &self.input.theme.font_names
+        self.input.names
     }
 
     /// Whether the styles of headings number them.

@@ -1,8 +1,9 @@
 //! The part of a face that a DOCX embeds: enough to go on writing, not only what is written.
 //!
 //! A word processor that meets a character outside the embedded face sets it in another family, so
-//! a face keeps a whole repertoire, with its character map, names and layout tables. Called when
-//! the program is built; no file is touched here.
+//! a face keeps a whole repertoire, with its character map, names and layout tables. Called for the
+//! bundled faces when the program is built, for others when a DOCX is written; no file is touched
+//! here.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -97,12 +98,48 @@ impl std::error::Error for EmbedError {}
 /// # Errors
 /// When the face is malformed.
 pub fn repertoire(face: &Face, set: Repertoire) -> Result<Vec<u8>, EmbedError> {
-    let font = FontRef::new(face.bytes).map_err(|error| EmbedError(error.to_string()))?;
+    cut(face, set, &[], &DEFAULT_LAYOUT_FEATURES)
+}
+
+/// A font file that can write a repertoire and these characters besides, as [`repertoire`] makes it;
+/// the whole file where its licence forbids parts or its outlines are PostScript ones, which nothing
+/// cuts down with their character map.
+///
+/// Its ligatures and contextual forms are left out: the layout sets none, and a word processor that
+/// did would break lines elsewhere.
+///
+/// # Errors
+/// When the face is malformed.
+pub fn repertoire_with(
+    face: &Face,
+    set: Repertoire,
+    characters: &[char],
+) -> Result<Vec<u8>, EmbedError> {
+    if face.is_cff || !face.licence.may_subset {
+        return Ok(face.bytes.to_vec());
+    }
+    const CHOSEN_BY_READERS: [&[u8; 4]; 5] = [b"liga", b"clig", b"calt", b"dlig", b"hlig"];
+    let kept = |tag: &&Tag| !CHOSEN_BY_READERS.contains(&&tag.into_bytes());
+    let features: Vec<Tag> = DEFAULT_LAYOUT_FEATURES.iter().filter(kept).copied().collect();
+    cut(face, set, characters, &features)
+}
+
+fn cut(
+    face: &Face,
+    set: Repertoire,
+    more: &[char],
+    features: &[Tag],
+) -> Result<Vec<u8>, EmbedError> {
+    let font = FontRef::new(&face.bytes).map_err(|error| EmbedError(error.to_string()))?;
     let (mut characters, mut scripts) = (IntSet::<u32>::empty(), IntSet::<Tag>::empty());
     match set {
         Repertoire::Vietnamese => {
             VIETNAMESE.into_iter().for_each(|block| characters.insert_range(block));
             scripts.extend(SCRIPTS.map(Tag::new));
+            if !more.is_empty() {
+                characters.extend(more.iter().map(|c| u32::from(*c)));
+                scripts.invert();
+            }
         }
         Repertoire::Full => {
             characters.invert();
@@ -124,7 +161,7 @@ pub fn repertoire(face: &Face, set: Repertoire) -> Result<Vec<u8>, EmbedError> {
         SubsetFlags::SUBSET_FLAGS_NO_HINTING | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE,
         &DEFAULT_DROP_TABLES.iter().copied().collect(),
         &scripts,
-        &DEFAULT_LAYOUT_FEATURES.iter().copied().collect(),
+        &features.iter().copied().collect(),
         &names,
         &languages,
     );
@@ -171,7 +208,7 @@ mod tests {
     fn names_metrics_and_layout_tables_are_kept() {
         for face in FontLibrary::bundled().faces().filter(|face| !face.is_cff) {
             let bytes = repertoire(face, Repertoire::Vietnamese).unwrap();
-            let (old, new) = (FontRef::new(face.bytes).unwrap(), FontRef::new(&bytes).unwrap());
+            let (old, new) = (FontRef::new(&face.bytes).unwrap(), FontRef::new(&bytes).unwrap());
             let name = |font: &FontRef<'_>, id| {
                 font.localized_strings(id).english_or_first().map(|name| name.to_string())
             };
@@ -193,7 +230,7 @@ mod tests {
     fn the_full_repertoire_is_all_that_the_face_draws() {
         let face = FontLibrary::bundled().faces().next().unwrap();
         let bytes = repertoire(face, Repertoire::Full).unwrap();
-        let (old, new) = (FontRef::new(face.bytes).unwrap(), FontRef::new(&bytes).unwrap());
+        let (old, new) = (FontRef::new(&face.bytes).unwrap(), FontRef::new(&bytes).unwrap());
         let missing =
             old.charmap().mappings().filter(|(code, _)| new.charmap().map(*code).is_none());
         assert_eq!(missing.count(), 0);

@@ -1,26 +1,63 @@
 //! A face: its file, its metrics, and which characters it can draw.
 //!
-//! Made by the library from an embedded file. Layout reads advances and coverage here, the PDF
+//! Made by the library from an embedded file, or from one that the user gave. Layout reads advances and coverage here, the PDF
 //! writer what a font descriptor needs. All lengths are in font units, [`Face::units_per_em`] to
 //! the em.
+
+use std::ops::Deref;
+use std::sync::Arc;
 
 use skrifa::raw::{FontRef, ReadError, TableProvider};
 use skrifa::{Font, GlyphId, MetadataProvider};
 use vanban_theme::FontSpec;
 
+use crate::licence::Licence;
+
 /// The glyphs of 256 consecutive characters, 0 where there is none.
 type Row = [u16; 256];
+
+/// The bytes of a font file: part of the program, or read from the user's.
+#[derive(Clone)]
+pub enum FontBytes {
+    /// Part of the program.
+    Bundled(&'static [u8]),
+    /// Read from a file.
+    Given(Arc<[u8]>),
+}
+
+impl Deref for FontBytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            FontBytes::Bundled(bytes) => bytes,
+            FontBytes::Given(bytes) => bytes,
+        }
+    }
+}
+
+/// What a face is called.
+pub(crate) struct FaceName {
+    /// The PostScript name.
+    pub(crate) postscript: String,
+    /// The family's name.
+    pub(crate) family: String,
+    /// Whether its letters have serifs.
+    pub(crate) serif: bool,
+}
 
 /// One cut of a family: the file, and what is read from it once.
 pub struct Face {
     /// The family and the cut.
     pub spec: FontSpec,
     /// The PostScript name.
-    pub name: &'static str,
+    pub name: String,
     /// The family's name.
-    pub family: &'static str,
+    pub family: String,
     /// The font file, an OpenType font.
-    pub bytes: &'static [u8],
+    pub bytes: FontBytes,
+    /// What its maker allows of embedding it.
+    pub licence: Licence,
     /// Font units in an em.
     pub units_per_em: u16,
     /// Whether its outlines are those of PostScript (`CFF`), not of TrueType.
@@ -68,11 +105,18 @@ impl Face {
     /// When a table that text needs is missing or malformed.
     pub(crate) fn read(
         spec: FontSpec,
-        name: &'static str,
-        bytes: &'static [u8],
+        called: FaceName,
+        bytes: FontBytes,
     ) -> Result<Face, ReadError> {
-        let file = FontRef::new(bytes)?;
-        let font = Font::new(bytes, 0).ok_or(ReadError::MalformedData("not an OpenType font"))?;
+        let file = FontRef::new(&bytes)?;
+        let font = match &bytes {
+            FontBytes::Bundled(bytes) => Font::new(*bytes, 0),
+            FontBytes::Given(bytes) => {
+                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(bytes));
+                Font::new(shared, 0)
+            }
+        };
+        let font = font.ok_or(ReadError::MalformedData("not an OpenType font"))?;
         let (head, hhea, os2, post) = (file.head()?, file.hhea()?, file.os2()?, file.post()?);
         let hmtx = file.hmtx()?;
         let advances = (0..file.maxp()?.num_glyphs())
@@ -80,11 +124,12 @@ impl Face {
             .collect();
         let weight = os2.us_weight_class();
         let fixed_pitch = post.is_fixed_pitch() != 0;
+        let coverage = Coverage::of(&file);
         Ok(Face {
             spec,
-            name,
-            family: spec.family.name(),
-            bytes,
+            name: called.postscript,
+            family: called.family,
+            licence: Licence::of(os2.fs_type()),
             is_cff: file.cff().is_ok(),
             units_per_em: head.units_per_em(),
             ascent: hhea.ascender().to_i16(),
@@ -100,10 +145,11 @@ impl Face {
             underline_thickness: post.underline_thickness().to_i16(),
             strikeout_position: os2.y_strikeout_position(),
             strikeout_thickness: os2.y_strikeout_size(),
-            flags: flags(spec, fixed_pitch),
+            flags: flags(called.serif, spec.italic, fixed_pitch),
             font,
-            coverage: Coverage::of(&file),
+            coverage,
             advances,
+            bytes,
         })
     }
 
@@ -130,7 +176,7 @@ impl Face {
     #[must_use]
     pub fn ink(&self, glyph: u16) -> [i16; 4] {
         let outline = || {
-            let file = FontRef::new(self.bytes).ok()?;
+            let file = FontRef::new(&self.bytes).ok()?;
             let (loca, glyf) = (file.loca(None).ok()?, file.glyf().ok()?);
             let glyph = loca.get_glyf(GlyphId::from(glyph), &glyf).ok()??;
             Some([glyph.x_min(), glyph.y_min(), glyph.x_max(), glyph.y_max()])
@@ -187,7 +233,7 @@ fn stem(weight: u16, units_per_em: u16) -> i16 {
     i16::try_from(thousandths * i32::from(units_per_em) / 1000).unwrap_or(i16::MAX)
 }
 
-fn flags(spec: FontSpec, fixed_pitch: bool) -> u32 {
+fn flags(serif: bool, italic: bool, fixed_pitch: bool) -> u32 {
     const FIXED_PITCH: u32 = 1;
     const SERIF: u32 = 1 << 1;
     // Symbolic, never Nonsymbolic: Vietnamese lies outside the standard Latin character set.
@@ -197,10 +243,10 @@ fn flags(spec: FontSpec, fixed_pitch: bool) -> u32 {
     if fixed_pitch {
         flags |= FIXED_PITCH;
     }
-    if matches!(spec.family, vanban_theme::Family::Serif | vanban_theme::Family::Math) {
+    if serif {
         flags |= SERIF;
     }
-    if spec.italic {
+    if italic {
         flags |= ITALIC;
     }
     flags
@@ -241,7 +287,7 @@ mod tests {
     #[test]
     fn coverage_and_advances_are_those_of_the_file() {
         for face in FontLibrary::bundled().faces() {
-            let file = FontRef::new(face.bytes).unwrap();
+            let file = FontRef::new(&face.bytes).unwrap();
             let (charmap, hmtx) = (file.charmap(), file.hmtx().unwrap());
             for code in 0..0x2_0000 {
                 let Some(c) = char::from_u32(code) else { continue };
@@ -258,7 +304,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_file() {
         for face in FontLibrary::bundled().faces() {
-            let file = FontRef::new(face.bytes).unwrap();
+            let file = FontRef::new(&face.bytes).unwrap();
             let name = |id| file.localized_strings(id).english_or_first().unwrap().to_string();
             assert_eq!(name(StringId::POSTSCRIPT_NAME), face.name);
             assert_eq!(name(StringId::FAMILY_NAME), face.family);

@@ -9,8 +9,8 @@ use crate::library::{EMOJI, FaceId, FontLibrary, SYMBOLS};
 
 impl FontLibrary {
     /// The face that draws a character set in `spec`: that face, else the same cut of another
-    /// family, else another family's regular cut, else that of emoji or symbols; `None` when no
-    /// face can.
+    /// family, else another family's regular cut, else that of emoji or symbols, else the first one
+    /// that the user gave; `None` when no face can.
     ///
     /// Characters that show nothing ([`is_invisible`]) stay in the wanted face.
     #[must_use]
@@ -22,10 +22,15 @@ impl FontLibrary {
         let regular = FontSpec { bold: false, italic: false, ..spec };
         let cuts = [spec, regular];
         cuts.into_iter()
-            .flat_map(|cut| order(spec.family).map(|family| FontSpec { family, ..cut }))
+            .flat_map(|cut| {
+                let order = order(spec.family);
+                let displaced = order.into_iter().filter_map(|family| self.displaced(family));
+                order.into_iter().chain(displaced).map(move |family| FontSpec { family, ..cut })
+            })
             .map(|candidate| self.id(candidate))
             .chain([EMOJI, SYMBOLS])
             .find(|id| self.face(*id).covers(c))
+            .or_else(|| self.given_for(spec, c))
     }
 
     /// The characters of a text set in `spec`, where they stand, and the face that draws each: that
@@ -97,7 +102,9 @@ fn order(wanted: Family) -> [Family; 3] {
         Family::Serif => [Family::Serif, Family::Sans, Family::Mono],
         Family::Sans => [Family::Sans, Family::Serif, Family::Mono],
         Family::Mono => [Family::Mono, Family::Sans, Family::Serif],
-        Family::Emoji | Family::Symbols | Family::Math => [wanted, Family::Sans, Family::Serif],
+        Family::Emoji | Family::Symbols | Family::Math | Family::Other(_) => {
+            [wanted, Family::Sans, Family::Serif]
+        }
     }
 }
 

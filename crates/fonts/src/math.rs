@@ -115,7 +115,7 @@ impl MathFace {
     pub fn bundled() -> &'static MathFace {
         BUNDLED.get_or_init(|| {
             let face = FontLibrary::bundled().face(MATH);
-            let file = FontRef::new(face.bytes).expect("the embedded files are sound");
+            let file = FontRef::new(&face.bytes).expect("the embedded files are sound");
             let table = file.math().expect("the maths face has its table: a test reads it");
             let constants = table.math_constants().expect("the table has its constants");
             let overlap = table.math_variants().map_or(0, |v| v.min_connector_overlap().to_u16());

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use harfrust::{
-    Buffer, BufferFlags, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont,
-    Tag, shape,
+    Buffer, BufferFlags, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan,
+    ShaperFont, Tag, shape,
 };
 use rustc_hash::FxHashMap;
 
-use crate::library::{FACES, FaceId, FontLibrary};
+use crate::library::{FaceId, FontLibrary};
 
 /// A glyph at its place in a piece of text, in font units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,15 +38,19 @@ const LONGEST_KEPT: usize = 256;
 
 /// What shaping in one face needs, made once, and the answers so far.
 struct Bench<'a> {
+    source: &'a Font,
     font: ShaperFont<'a, 'static>,
-    plan: ShapePlan,
+    /// Plans by the script they are for.
+    plans: Vec<(Script, ShapePlan)>,
+    /// Whether the face may hold scripts with rules of their own; the bundled ones do not.
+    many_scripts: bool,
     kept: FxHashMap<Box<str>, Rc<[ShapedGlyph]>>,
 }
 
 /// Turns text into glyphs and remembers what it shaped.
 pub struct Shaper<'a> {
     library: &'a FontLibrary,
-    benches: [Option<Bench<'a>>; FACES],
+    benches: Vec<Option<Bench<'a>>>,
     buffer: Buffer,
     language: Language,
     kept: usize,
@@ -61,7 +65,7 @@ impl<'a> Shaper<'a> {
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         Shaper {
             library,
-            benches: [const { None }; FACES],
+            benches: Vec::new(),
             buffer,
             language: Language::from_str("vi").expect("a language tag that is not empty"),
             kept: 0,
@@ -73,8 +77,11 @@ impl<'a> Shaper<'a> {
     /// Empty when the text is, or holds nothing but invisible characters.
     pub fn shape(&mut self, face: FaceId, text: &str) -> Rc<[ShapedGlyph]> {
         let library = self.library;
-        let bench = self.benches[usize::from(face.0)]
-            .get_or_insert_with(|| bench(library, face, &self.language));
+        let place = usize::from(face.0);
+        if self.benches.len() <= place {
+            self.benches.resize_with(place + 1, || None);
+        }
+        let bench = self.benches[place].get_or_insert_with(|| bench(library, face));
         if let Some(glyphs) = bench.kept.get(text) {
             return Rc::clone(glyphs);
         }
@@ -102,31 +109,44 @@ fn features() -> [Feature; 4] {
     [b"kern", b"liga", b"clig", b"calt"].map(|tag| Feature::new(Tag::new(tag), 0, ..))
 }
 
-fn bench<'a>(library: &'a FontLibrary, face: FaceId, language: &Language) -> Bench<'a> {
-    let font = &library.face(face).font;
-    let plan = ShapePlan::new(
-        font,
-        Direction::LeftToRight,
-        Some(Script::LATIN),
-        Some(language),
-        &features(),
-    );
-    Bench { font: ShaperFont::new(font), plan, kept: FxHashMap::default() }
+fn bench(library: &FontLibrary, face: FaceId) -> Bench<'_> {
+    let source = &library.face(face).font;
+    Bench {
+        source,
+        font: ShaperFont::new(source),
+        plans: Vec::new(),
+        many_scripts: library.is_given(face),
+        kept: FxHashMap::default(),
+    }
+}
+
+/// The script of a buffer's text, Latin where it has none of its own.
+fn script(buffer: &mut Buffer) -> Script {
+    buffer.guess_segment_properties();
+    buffer.script().unwrap_or(Script::LATIN)
 }
 
 fn shape_piece(
-    bench: &Bench<'_>,
+    bench: &mut Bench<'_>,
     buffer: &mut Buffer,
     language: &Language,
     text: &str,
 ) -> Rc<[ShapedGlyph]> {
     buffer.clear();
     buffer.push_str(text);
+    let script = if bench.many_scripts { script(buffer) } else { Script::LATIN };
     buffer.set_direction(Direction::LeftToRight);
-    buffer.set_script(Some(Script::LATIN));
+    buffer.set_script(Some(script));
     buffer.set_language(Some(language.clone()));
     let features = features();
-    let options = ShapeOptions::new().plan(Some(&bench.plan)).features(&features);
+    let place = bench.plans.iter().position(|(own, _)| *own == script).unwrap_or_else(|| {
+        let (font, direction) = (bench.source, Direction::LeftToRight);
+        let plan = ShapePlan::new(font, direction, Some(script), Some(language), &features);
+        bench.plans.push((script, plan));
+        bench.plans.len() - 1
+    });
+    let plan = &bench.plans[place].1;
+    let options = ShapeOptions::new().plan(Some(plan)).features(&features);
     shape(&bench.font, buffer, options).expect("the buffer has the plan's direction and script");
     let infos = buffer.glyph_infos().iter();
     infos

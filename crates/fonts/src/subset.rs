@@ -11,6 +11,8 @@ use crate::face::Face;
 pub struct Subset {
     /// The font file.
     pub bytes: Vec<u8>,
+    /// Whether it is the whole face, because its licence allows no part of it.
+    pub is_whole: bool,
     remapper: GlyphRemapper,
 }
 
@@ -44,17 +46,31 @@ impl std::error::Error for SubsetError {
     }
 }
 
-/// Cuts a face down to these glyphs, the parts of composite ones, and `.notdef`.
+/// Cuts a face down to these glyphs, the parts of composite ones, and `.notdef`; one whose licence
+/// forbids that stays whole, its glyphs as they are numbered.
 ///
 /// # Errors
 /// When the set names a glyph that the face does not have.
 pub fn subset(face: &Face, glyphs: &BTreeSet<u16>) -> Result<Subset, SubsetError> {
     let mut remapper = GlyphRemapper::new();
+    if !face.licence.may_subset {
+        (0..face.glyph_count()).filter_map(|glyph| u16::try_from(glyph).ok()).for_each(|glyph| {
+            remapper.remap(glyph);
+        });
+        // The codes of a PDF are the numbers of glyphs, which PostScript outlines may have otherwise:
+        // they are numbered anew, none left out.
+        let bytes = if face.is_cff {
+            subsetter::subset(&face.bytes, 0, &remapper).map_err(SubsetError)?
+        } else {
+            face.bytes.to_vec()
+        };
+        return Ok(Subset { bytes, is_whole: true, remapper });
+    }
     for glyph in glyphs {
         remapper.remap(*glyph);
     }
-    let bytes = subsetter::subset(face.bytes, 0, &remapper).map_err(SubsetError)?;
-    Ok(Subset { bytes, remapper })
+    let bytes = subsetter::subset(&face.bytes, 0, &remapper).map_err(SubsetError)?;
+    Ok(Subset { bytes, is_whole: false, remapper })
 }
 
 #[cfg(test)]
@@ -71,7 +87,7 @@ mod tests {
         let wanted: BTreeSet<u16> =
             "Đảng Cộng sản Việt Nam".chars().filter_map(|c| face.glyph(c)).collect();
         let subset = subset(face, &wanted).unwrap();
-        let (old, new) = (FontRef::new(face.bytes).unwrap(), FontRef::new(&subset.bytes).unwrap());
+        let (old, new) = (FontRef::new(&face.bytes).unwrap(), FontRef::new(&subset.bytes).unwrap());
         let (old_glyf, new_glyf) = (old.glyf().unwrap(), new.glyf().unwrap());
         let (old_loca, new_loca) = (old.loca(None).unwrap(), new.loca(None).unwrap());
         for glyph in wanted {

@@ -10,6 +10,7 @@ use vanban_fonts::{FontLibrary, Shaper};
 use vanban_theme::{PageStyle, SpanLook, Theme, Twip};
 
 use crate::frame::Link;
+use crate::inline::shape::Text;
 use crate::structure::Structure;
 
 /// How many roles of spans a hint lists.
@@ -22,11 +23,11 @@ pub(crate) struct Context<'a> {
     /// How it looks.
     pub(crate) theme: &'a Theme,
     /// The faces.
-    pub(crate) library: &'static FontLibrary,
+    pub(crate) library: &'a FontLibrary,
     /// Its pictures.
     pub(crate) images: &'a Images,
     /// Shapes words.
-    pub(crate) shaper: Shaper<'static>,
+    pub(crate) shaper: Shaper<'a>,
     /// The page on which what is being laid out will stand.
     pub(crate) page: PageStyle,
     /// The blocks that anchors stand on, and the place of each anchor.
@@ -49,6 +50,8 @@ pub(crate) struct Context<'a> {
     told: BTreeSet<&'a str>,
     /// Characters that no face has: where each stands first, and how often.
     missing: BTreeMap<char, (Span, usize)>,
+    /// Looks that a family given lacks: its name, bold, italic, and where one is asked for first.
+    lacking: BTreeMap<(&'a str, bool, bool), Span>,
     /// The level of the last heading in the logical tree.
     last_level: u8,
 }
@@ -58,7 +61,7 @@ impl<'a> Context<'a> {
     pub(crate) fn new(
         article: &'a Article,
         theme: &'a Theme,
-        library: &'static FontLibrary,
+        library: &'a FontLibrary,
         images: &'a Images,
     ) -> Context<'a> {
         let numbers = theme.numbering.count(article.meta.number_sections, article.headings());
@@ -83,6 +86,7 @@ impl<'a> Context<'a> {
             anchor_pages: Vec::new(),
             told: BTreeSet::new(),
             missing: BTreeMap::new(),
+            lacking: BTreeMap::new(),
             last_level: 0,
         }
     }
@@ -161,10 +165,28 @@ impl<'a> Context<'a> {
         Some((Twip(width), Twip(height)))
     }
 
-    /// Counts characters that no face has.
-    pub(crate) fn note_missing(&mut self, missing: &[(char, Span)]) {
-        for (c, span) in missing {
+    /// Counts characters that no face has, and takes note of looks that a family lacks.
+    pub(crate) fn note_missing(&mut self, text: &Text) {
+        for (c, span) in &text.missing {
             self.missing.entry(*c).or_insert((*span, 0)).1 += 1;
+        }
+        for (face, look, span) in &text.lacking {
+            let family = &self.library.face(*face).family;
+            self.lacking.entry((family, look.bold, look.italic)).or_insert(*span);
+        }
+    }
+
+    /// Says which looks the families lack that the user gave, once each.
+    pub(crate) fn report_lacking(&mut self) {
+        for ((family, bold, italic), span) in std::mem::take(&mut self.lacking) {
+            let cut = match (bold, italic) {
+                (true, true) => "bold italic",
+                (true, false) => "bold",
+                _ => "italic",
+            };
+            let message = format!("the family `{family}` has no {cut} cut: another one is used");
+            let warning = Diagnostic::warning(Code::FONT_CUT, span, message);
+            self.diagnostics.push(warning.hint("give that cut's file with --font-path too"));
         }
     }
 
@@ -172,12 +194,12 @@ impl<'a> Context<'a> {
     pub(crate) fn report_missing(&mut self) {
         for (c, (span, count)) in std::mem::take(&mut self.missing) {
             let times = if count == 1 { String::new() } else { format!(", {count} times") };
-            let message =
-                format!("no bundled font has the character {c:?} (U+{:04X}){times}", c as u32);
+            let message = format!("no font has the character {c:?} (U+{:04X}){times}", c as u32);
             self.diagnostics.push(
                 Diagnostic::warning(Code::GLYPH, span, message)
                     .about(c)
-                    .hint("the PDF shows a box in its place and keeps the character in its text"),
+                    .hint("the PDF shows a box in its place and keeps the character in its text")
+                    .hint("--font-path FILE names a font that has it"),
             );
         }
     }

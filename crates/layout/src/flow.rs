@@ -39,7 +39,7 @@ const PASSES: usize = 5;
 pub fn typeset(
     article: &Article,
     theme: &Theme,
-    library: &'static FontLibrary,
+    library: &FontLibrary,
     images: &Images,
 ) -> Typeset {
     let names_page =
@@ -66,7 +66,7 @@ pub fn typeset(
 fn lay_out(
     article: &Article,
     theme: &Theme,
-    library: &'static FontLibrary,
+    library: &FontLibrary,
     images: &Images,
     anchor_pages: Vec<u32>,
 ) -> Typeset {
@@ -127,6 +127,7 @@ fn lay_out(
     let gaps = (0u32..).map(NoteId).zip(&plan.gaps).filter(|(_, gap)| **gap > Twip::ZERO);
     cx.hints.note_gaps = gaps.map(|(note, gap)| (note, gap.0)).collect();
     cx.report_missing();
+    cx.report_lacking();
     layout.structure = std::mem::take(&mut cx.structure);
     Typeset { layout, hints: cx.hints, diagnostics: cx.diagnostics }
 }

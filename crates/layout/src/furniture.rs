@@ -274,7 +274,7 @@ impl Furnished {
                 continue;
             }
             let (pieces, text) = shaped(cx, &style.text, words);
-            cx.note_missing(&text.missing);
+            cx.note_missing(&text);
             let whole = LineRange { start: 0, end: text.clusters.len() - 1, delicate: false };
             let slot = Slot { left, measure, align, last: true };
             for (origin, item, _) in

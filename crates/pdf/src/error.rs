@@ -13,7 +13,7 @@ pub enum PdfError {
     /// A face could not be cut down to the glyphs that the pages use.
     Subset {
         /// The PostScript name of the face.
-        face: &'static str,
+        face: String,
         /// What the font library says.
         source: SubsetError,
     },

@@ -42,7 +42,8 @@ pub(crate) struct UsedFace<'a> {
     pub(crate) face: &'a Face,
     /// Its name among the resources.
     pub(crate) resource: String,
-    /// The name of the subset: six letters from its bytes, then the face's own.
+    /// The name of the subset: six letters from its bytes, then the face's own, alone where the face
+    /// is whole.
     pub(crate) name: String,
     /// The font file.
     pub(crate) program: Vec<u8>,
@@ -209,8 +210,8 @@ fn cut(id: FaceId, face: &Face, census: Census) -> Result<UsedFace<'_>, PdfError
     }
     let glyphs: BTreeSet<u16> =
         (0..=u16::MAX).zip(&tells).filter(|(_, told)| **told != 0).map(|(id, _)| id).collect();
-    let subset =
-        subset(face, &glyphs).map_err(|source| PdfError::Subset { face: face.name, source })?;
+    let subset = subset(face, &glyphs)
+        .map_err(|source| PdfError::Subset { face: face.name.clone(), source })?;
     let new = |glyph: u16| subset.get(glyph).unwrap_or(0);
     let width = |glyph: u16| {
         let units = f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.units_per_em);
@@ -220,7 +221,11 @@ fn cut(id: FaceId, face: &Face, census: Census) -> Result<UsedFace<'_>, PdfError
     let mut used = UsedFace {
         face,
         resource: format!("V{}", id.0),
-        name: format!("{}+{}", tag(&subset.bytes), face.name),
+        name: if subset.is_whole {
+            face.name.clone()
+        } else {
+            format!("{}+{}", tag(&subset.bytes), face.name)
+        },
         program: Vec::new(),
         cids: BTreeMap::new(),
         draws_notdef: glyphs.contains(&0),

@@ -72,7 +72,7 @@ fn describe(used: &UsedFace<'_>, program: ObjectId) -> Dictionary {
     dict([
         ("Type", name("FontDescriptor")),
         ("FontName", name(&used.name)),
-        ("FontFamily", Object::string_literal(face.family)),
+        ("FontFamily", Object::string_literal(face.family.as_str())),
         ("FontWeight", Object::Integer(i64::from(face.weight))),
         ("Flags", Object::Integer(i64::from(face.flags))),
         ("FontBBox", Object::Array(face.bbox.map(scaled).to_vec())),

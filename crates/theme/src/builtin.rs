@@ -231,6 +231,7 @@ fn office_times() -> Theme {
         serif: "Times New Roman".to_owned(),
         sans: "Arial".to_owned(),
         mono: "Courier New".to_owned(),
+        ..FontNames::default()
     };
     Theme { name: "office-times".to_owned(), font_names, ..office() }
 }

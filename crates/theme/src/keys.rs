@@ -95,7 +95,7 @@ const MARGIN: Limits = Limits(0.0, 250.0);
 pub(crate) fn theme(theme: &mut Theme, to: &mut dyn Visit) {
     let em = theme.style(Role::Body).text.size;
     to.key("name", "what messages call the theme", Slot::Text(&mut theme.name));
-    to.open("fonts", "what office documents call the families; a family that is not called as here (Tinos, Arimo, Cousine) is not embedded");
+    to.open("fonts", "the families by name: bundled ones (Tinos, Arimo, Cousine), families with their metrics, which office documents then name and do not embed (Times New Roman, Arial, Courier New), or families of the font path");
     to.key("serif", "the family with serifs", Slot::Text(&mut theme.font_names.serif));
     to.key("sans", "the family without serifs", Slot::Text(&mut theme.font_names.sans));
     to.key("mono", "the family of code", Slot::Text(&mut theme.font_names.mono));

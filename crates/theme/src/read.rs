@@ -23,6 +23,8 @@ pub struct ReadTheme {
     pub theme: Theme,
     /// What is wrong with the file, in its order.
     pub problems: Vec<Problem>,
+    /// Where the file names the families of serif, sans and mono.
+    pub fonts: [Option<Range<usize>>; 3],
 }
 
 /// Reads a theme file. `resolve` finds a theme that is inherited from and not built in, or says why
@@ -37,7 +39,7 @@ pub fn read(text: &str, resolve: &mut dyn FnMut(&str) -> Result<Theme, String>) 
         Err(error) => {
             let message = format!("the theme is no valid TOML: {}", error.message);
             let problem = Problem::new(ProblemKind::Syntax, error.span, message);
-            ReadTheme { theme: office(), problems: vec![problem] }
+            ReadTheme { theme: office(), problems: vec![problem], fonts: [const { None }; 3] }
         }
         Ok(entries) => {
             let mut problems = Vec::new();
@@ -54,11 +56,14 @@ pub fn read(text: &str, resolve: &mut dyn FnMut(&str) -> Result<Theme, String>) 
                 check::theme(&theme, &places, &mut problems);
             }
             problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.kind));
-            ReadTheme { theme, problems }
+            let fonts = ["fonts.serif", "fonts.sans", "fonts.mono"];
+            let fonts = fonts.map(|path| places.get(path).cloned());
+            ReadTheme { theme, problems, fonts }
         }
     };
-    for problem in &mut read.problems {
-        problem.span = problem.span.start + mark..problem.span.end + mark;
+    let spans = read.problems.iter_mut().map(|problem| &mut problem.span);
+    for span in spans.chain(read.fonts.iter_mut().flatten()) {
+        *span = span.start + mark..span.end + mark;
     }
     read
 }

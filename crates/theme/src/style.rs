@@ -1,11 +1,13 @@
 //! Styles: how a run and a paragraph look.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::color::Color;
 use crate::length::{Pt, Twip};
 
-/// One of the bundled type families.
+/// A type family: one of the bundled ones, or one beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Family {
@@ -21,10 +23,14 @@ pub enum Family {
     Symbols,
     /// TeX Gyre Termes Math: formulas, in the PDF only.
     Math,
+    /// A family of the font library by its number: Tinos, Arimo and Cousine under their own names
+    /// where others stand in their places, then those that the user gave.
+    #[serde(skip)]
+    Other(u16),
 }
 
 impl Family {
-    /// The bundled family's own name.
+    /// The bundled family's own name; nothing for a family that only the font library can name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -34,6 +40,22 @@ impl Family {
             Family::Emoji => "Noto Emoji",
             Family::Symbols => "Vanban Symbols",
             Family::Math => "TeX Gyre Termes Math",
+            Family::Other(0) => Family::Serif.name(),
+            Family::Other(1) => Family::Sans.name(),
+            Family::Other(2) => Family::Mono.name(),
+            Family::Other(_) => "",
+        }
+    }
+
+    /// The names of families with the metrics of the bundled one, its own first: under each of them
+    /// lines break alike.
+    #[must_use]
+    pub fn twins(self) -> &'static [&'static str] {
+        match self {
+            Family::Serif => &["Tinos", "Times New Roman", "Liberation Serif", "Times"],
+            Family::Sans => &["Arimo", "Arial", "Liberation Sans", "Helvetica"],
+            Family::Mono => &["Cousine", "Courier New", "Liberation Mono", "Courier"],
+            _ => &[],
         }
     }
 
@@ -54,12 +76,21 @@ pub struct FontNames {
     pub sans: String,
     /// The family of code.
     pub mono: String,
+    /// The names of the families of the font library, by [`Family::Other`]'s number: no theme sets
+    /// them.
+    #[serde(skip)]
+    pub others: Arc<[String]>,
 }
 
 impl Default for FontNames {
     fn default() -> FontNames {
         let name = |family: Family| family.name().to_owned();
-        FontNames { serif: name(Family::Serif), sans: name(Family::Sans), mono: name(Family::Mono) }
+        FontNames {
+            serif: name(Family::Serif),
+            sans: name(Family::Sans),
+            mono: name(Family::Mono),
+            others: Arc::default(),
+        }
     }
 }
 
@@ -72,6 +103,9 @@ impl FontNames {
             Family::Sans => &self.sans,
             Family::Mono => &self.mono,
             Family::Emoji | Family::Symbols | Family::Math => family.name(),
+            Family::Other(number) => {
+                self.others.get(usize::from(number)).map_or(family.name(), String::as_str)
+            }
         }
     }
 }

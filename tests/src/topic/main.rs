@@ -8,6 +8,7 @@
 mod bad_input;
 mod docx;
 mod fonts_and_pictures;
+mod given_fonts;
 mod machinery;
 mod pages;
 mod parity;

@@ -45,7 +45,7 @@ fn papers(example: &Example, theme: &Theme) -> [String; 2] {
     });
     let pdf = lines.map(|line| line.text).collect::<Vec<_>>().join("\n");
     let options = DocxOptions { fonts: EmbedFonts::None };
-    let docx = write_docx(&article, theme, &images, &set.hints, &options);
+    let docx = write_docx(&article, theme, fonts, &images, &set.hints, &options);
     let docx = docx.expect("the DOCX is written");
     let mut package = zip::ZipArchive::new(Cursor::new(docx)).expect("a DOCX is a ZIP");
     let mut said = String::new();

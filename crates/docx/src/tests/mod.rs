@@ -11,6 +11,7 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use vanban_article::{Alignment, BlockKind, Hints, Marks, NoteId, Numerals, PictureSize, Target};
+use vanban_fonts::FontLibrary;
 use vanban_theme::Theme;
 use zip::ZipArchive;
 
@@ -21,9 +22,14 @@ fn theme() -> Theme {
     Theme::named("office").expect("the theme is built in")
 }
 
+fn fonts() -> &'static FontLibrary {
+    FontLibrary::bundled()
+}
+
 fn bytes(draft: &Draft, hints: &Hints) -> Vec<u8> {
     let options = DocxOptions { fonts: EmbedFonts::None };
-    write_docx(&draft.article, &theme(), &draft.images, hints, &options).expect("a sound package")
+    write_docx(&draft.article, &theme(), fonts(), &draft.images, hints, &options)
+        .expect("a sound package")
 }
 
 fn part(docx: &[u8], name: &str) -> String {
@@ -393,9 +399,9 @@ fn a_character_that_a_family_lacks_is_set_in_another() {
     let body = body(|draft| {
         draft.body(&[text("a ⌂ b")]);
     });
-    let fonts = vanban_fonts::FontLibrary::bundled();
+    let fonts = fonts();
     let serif = theme().style(vanban_theme::Role::Body).text.font;
-    let wanted = fonts.face_for(serif, '⌂').map(|id| fonts.face(id).family);
+    let wanted = fonts.face_for(serif, '⌂').map(|id| fonts.face(id).family.as_str());
     match wanted {
         Some("Tinos") | None => assert!(body.contains("<t>a ⌂ b</t>")),
         Some(family) => assert!(body.contains(&format!("ascii=\"{family}\"")), "{body}"),
@@ -433,8 +439,9 @@ fn the_deepest_nesting_needs_little_stack() {
 fn every_part_of_a_full_document_is_well_formed() {
     let draft = specimen::everything();
     let options = DocxOptions::default();
-    let docx = write_docx(&draft.article, &theme(), &draft.images, &Hints::default(), &options)
-        .expect("a sound package");
+    let docx =
+        write_docx(&draft.article, &theme(), fonts(), &draft.images, &Hints::default(), &options)
+            .expect("a sound package");
     let mut archive = ZipArchive::new(Cursor::new(&docx)).expect("a ZIP archive");
     let names =
         archive.file_names().map(|name| name.expect("a name").into_owned()).collect::<Vec<_>>();
@@ -463,7 +470,7 @@ fn the_same_article_makes_the_same_bytes() {
     let write = || {
         let draft = specimen::everything();
         let options = DocxOptions::default();
-        write_docx(&draft.article, &theme(), &draft.images, &Hints::default(), &options)
+        write_docx(&draft.article, &theme(), fonts(), &draft.images, &Hints::default(), &options)
             .expect("a sound package")
     };
     assert_eq!(write(), write());

@@ -46,7 +46,7 @@ pub(crate) fn equation(
             continue;
         }
         let text = shape(pieces, cx.library, &mut cx.shaper);
-        cx.note_missing(&text.missing);
+        cx.note_missing(&text);
         let whole = LineRange { start: 0, end: text.clusters.len() - 1, delicate: false };
         let placed = line(cx, &text, pieces, whole, Slot { align, ..slot }, baseline);
         unit.items.extend(placed.items);

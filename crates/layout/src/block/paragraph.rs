@@ -132,7 +132,7 @@ pub(crate) fn set(
     site: Site,
 ) -> Fragment {
     let mut text = shape(pieces, cx.library, &mut cx.shaper);
-    cx.note_missing(&text.missing);
+    cx.note_missing(&text);
     let measure = site.width - style.left - style.right;
     let settled = settle(&mut text, measure, style.first_line);
     let nudge = settled.nudge.unwrap_or_default();
@@ -287,7 +287,7 @@ fn hang(
 ) {
     let pieces = [Piece::new(Content::Label(label.text.clone()), label.look, label.node)];
     let text = shape(&pieces, cx.library, &mut cx.shaper);
-    cx.note_missing(&text.missing);
+    cx.note_missing(&text);
     let whole = LineRange { start: 0, end: text.clusters.len() - 1, delicate: false };
     let slot = Slot {
         left: site.left + style.left - label.hanging,

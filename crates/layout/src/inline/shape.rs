@@ -6,7 +6,7 @@
 use vanban_article::hints::{CONTINUATION, needs_opening};
 use vanban_article::{InlineId, Span};
 use vanban_fonts::{FaceId, FontLibrary, Shaper, is_invisible};
-use vanban_theme::{Color, Pt, TextStyle};
+use vanban_theme::{Color, FontSpec, Pt, TextStyle};
 
 use crate::inline::collect::{Content, Piece};
 use crate::structure::NodeId;
@@ -39,6 +39,8 @@ pub(crate) struct Text {
     pub(crate) runs: Vec<Run>,
     /// Characters that no face has, where they stand.
     pub(crate) missing: Vec<(char, Span)>,
+    /// Looks that the families in which they are set lack: the face used instead, the look, where.
+    pub(crate) lacking: Vec<(FaceId, FontSpec, Span)>,
     /// Whether it holds formulas, whose widths are not known to the twip.
     pub(crate) formulas: bool,
 }
@@ -153,10 +155,10 @@ pub(crate) struct Run {
 }
 
 /// Shapes the pieces of a paragraph.
-pub(crate) fn shape(
+pub(crate) fn shape<'l>(
     pieces: &[Piece<'_>],
-    library: &'static FontLibrary,
-    shaper: &mut Shaper<'static>,
+    library: &'l FontLibrary,
+    shaper: &mut Shaper<'l>,
 ) -> Text {
     let mut text = Text::default();
     for (index, piece) in pieces.iter().enumerate() {
@@ -198,15 +200,15 @@ pub(crate) fn shape(
 }
 
 /// Where the clusters of one piece are appended.
-struct Pen<'p> {
+struct Pen<'p, 'l> {
     text: &'p mut Text,
-    library: &'static FontLibrary,
-    shaper: &'p mut Shaper<'static>,
+    library: &'l FontLibrary,
+    shaper: &'p mut Shaper<'l>,
     piece: &'p Piece<'p>,
     index: usize,
 }
 
-impl Pen<'_> {
+impl Pen<'_, '_> {
     /// A run of the piece in the face of this look.
     fn run(&self, look: TextStyle) -> Run {
         self.run_in(self.library.id(look.font), look)
@@ -280,6 +282,10 @@ impl Pen<'_> {
         if !open {
             let run = self.run_in(face, self.piece.look);
             self.text.runs.push(run);
+            let look = self.piece.look.font;
+            if self.library.lacks(look, face) {
+                self.text.lacking.push((face, look, self.piece.span));
+            }
         }
     }
 

@@ -82,7 +82,7 @@ pub(crate) fn fraction(
 
 /// A root, perhaps with an index.
 pub(crate) fn root(
-    pens: &Pens<'_>,
+    pens: &Pens<'_, '_>,
     manner: Manner,
     inside: MathBox,
     index: Option<MathBox>,
@@ -216,7 +216,7 @@ pub(crate) fn limits(
 
 /// An accent over something, a bar over or under it, a brace or an arrow.
 pub(crate) fn accent(
-    pens: &Pens<'_>,
+    pens: &Pens<'_, '_>,
     manner: Manner,
     (mark, below, wide): (char, bool, bool),
     mut base: MathBox,
@@ -309,7 +309,7 @@ pub(crate) fn delimiter_height(n: &MathNumbers, manner: Manner, inside: &MathBox
 }
 
 /// A delimiter of a height, its middle on the axis.
-pub(crate) fn delimiter(pens: &Pens<'_>, manner: Manner, sign: char, height: f64) -> MathBox {
+pub(crate) fn delimiter(pens: &Pens<'_, '_>, manner: Manner, sign: char, height: f64) -> MathBox {
     let sign = match sign {
         '|' => '|',
         '‖' | '∥' => '‖',
@@ -322,7 +322,7 @@ pub(crate) fn delimiter(pens: &Pens<'_>, manner: Manner, sign: char, height: f64
 }
 
 /// Something with a stroke through it from its lower left to its upper right.
-pub(crate) fn struck(pens: &Pens<'_>, manner: Manner, base: MathBox) -> MathBox {
+pub(crate) fn struck(pens: &Pens<'_, '_>, manner: Manner, base: MathBox) -> MathBox {
     let stroke = pens.grown('/', Growth::Up, base.height() * 1.1, manner.scale);
     let mut whole = base;
     let middle = (whole.ascent - whole.descent) / 2.0;

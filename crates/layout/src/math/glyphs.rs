@@ -9,10 +9,10 @@ use super::boxes::{Ink, InkGlyph, MathBox};
 const MOST_PARTS: usize = 400;
 
 /// What draws signs: the maths face, and those of text for what it lacks.
-pub(crate) struct Pens<'p> {
+pub(crate) struct Pens<'p, 'l> {
     pub(crate) math: &'static MathFace,
-    pub(crate) library: &'static FontLibrary,
-    pub(crate) shaper: &'p mut Shaper<'static>,
+    pub(crate) library: &'l FontLibrary,
+    pub(crate) shaper: &'p mut Shaper<'l>,
     /// The face of words, and of letters that the maths face lacks.
     pub(crate) words: FontSpec,
 }
@@ -23,7 +23,7 @@ pub(crate) fn em(units: i32, scale: f64) -> f64 {
     f64::from(units) * scale / 1000.0
 }
 
-impl Pens<'_> {
+impl Pens<'_, '_> {
     fn face(&self) -> FaceId {
         let only = FontSpec { family: Family::Math, bold: false, italic: false };
         self.library.id(only)

@@ -69,13 +69,13 @@ impl Formula {
 }
 
 /// Sets a formula in text of this look.
-pub(crate) fn formula(
+pub(crate) fn formula<'l>(
     math: &Math,
     look: TextStyle,
-    library: &'static FontLibrary,
-    shaper: &mut Shaper<'static>,
+    library: &'l FontLibrary,
+    shaper: &mut Shaper<'l>,
 ) -> Formula {
-    let extent = office::extent(math, library);
+    let extent = office::extent(math, FontLibrary::bundled());
     let mut formula = Formula {
         office: office::twips(extent.width),
         office_ascent: office::twips(extent.ascent),

@@ -30,9 +30,9 @@ struct Style {
 }
 
 /// A formula being set.
-pub(crate) struct Setter<'m> {
+pub(crate) struct Setter<'m, 'l> {
     math: &'m Math,
-    pens: Pens<'m>,
+    pens: Pens<'m, 'l>,
     /// The room between signs, as a share of TeX's.
     room: f64,
     /// Characters that no face has.
@@ -45,15 +45,15 @@ enum Part {
     Middle(char),
 }
 
-impl<'m> Setter<'m> {
+impl<'m, 'l> Setter<'m, 'l> {
     /// A setter of a formula in text of this look.
     pub(crate) fn new(
         math: &'m Math,
         look: TextStyle,
         room: f64,
-        library: &'static FontLibrary,
-        shaper: &'m mut Shaper<'static>,
-    ) -> Setter<'m> {
+        library: &'l FontLibrary,
+        shaper: &'m mut Shaper<'l>,
+    ) -> Setter<'m, 'l> {
         let pens = Pens { math: MathFace::bundled(), library, shaper, words: look.font };
         Setter { math, pens, room, missing: Vec::new() }
     }
