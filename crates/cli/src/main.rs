@@ -16,6 +16,7 @@ mod report;
 mod schema;
 mod settings;
 mod soffice;
+mod standards;
 mod themes;
 
 use std::process::ExitCode;

@@ -13,7 +13,7 @@ use vanban_theme::Theme;
 
 use crate::args::Format;
 use crate::settings::{Choices, Input};
-use crate::{files, furniture, pictures, report, themes};
+use crate::{files, furniture, pictures, report, standards, themes};
 
 /// The papers of a source, in the order of `formats`, and what there is to say; none where there is
 /// an error.
@@ -63,6 +63,9 @@ fn papers(
     let theme = furniture::chosen(theme, &article.meta, diagnostics);
     let (images, problems) = pictures::load(&article, &folder);
     diagnostics.extend(problems);
+    if formats.contains(&Format::Pdf) {
+        diagnostics.extend(standards::lacking(&article, &theme, choices.standard));
+    }
     if stop(diagnostics) {
         return None;
     }
@@ -75,8 +78,11 @@ fn papers(
     let mut papers = Vec::with_capacity(formats.len());
     for format in formats {
         let made = match format {
-            Format::Pdf => write_pdf(&typeset.layout, fonts, &images, &PdfOptions::default())
-                .map_err(|error| error.to_string()),
+            Format::Pdf => {
+                let options = PdfOptions { standard: choices.standard, ..PdfOptions::default() };
+                write_pdf(&typeset.layout, fonts, &images, &options)
+                    .map_err(|error| error.to_string())
+            }
             Format::Docx => {
                 let options = DocxOptions { fonts: choices.docx_fonts };
                 write_docx(&article, &theme, &images, &typeset.hints, &options)

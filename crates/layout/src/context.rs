@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
-    AnchorId, Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, Shown, Span,
-    StyleId, contents,
+    AnchorId, Article, BlockId, Code, Diagnostic, Headings, Hints, Images, NoteId, PictureId,
+    Shown, Span, StyleId, contents,
 };
 use vanban_fonts::{FontLibrary, Shaper};
 use vanban_theme::{PageStyle, TextStyle, Theme, Twip};
 
 use crate::frame::Link;
-use crate::structure::Structure;
+use crate::structure::{NodeId, Structure};
 
 /// The article being laid out, and what laying it out has made so far.
 pub(crate) struct Context<'a> {
@@ -46,8 +46,12 @@ pub(crate) struct Context<'a> {
     told: BTreeSet<StyleId>,
     /// Characters that no face has: where each stands first, and how often.
     missing: BTreeMap<char, (Span, usize)>,
-    /// The level of the last heading in the logical tree.
-    last_level: u8,
+    /// The headings above what is being laid out.
+    headings: Headings,
+    /// The table whose caption was laid out last.
+    pub(crate) captioned: Option<NodeId>,
+    /// The marks of each note, in the logical tree.
+    pub(crate) note_marks: BTreeMap<NoteId, Vec<NodeId>>,
 }
 
 impl<'a> Context<'a> {
@@ -80,7 +84,9 @@ impl<'a> Context<'a> {
             anchor_pages: Vec::new(),
             told: BTreeSet::new(),
             missing: BTreeMap::new(),
-            last_level: 0,
+            headings: Headings::default(),
+            captioned: None,
+            note_marks: BTreeMap::new(),
         }
     }
 
@@ -109,8 +115,7 @@ impl<'a> Context<'a> {
 
     /// The level of a heading in the logical tree, which never skips one (ISO 14289-1 §7.4.2).
     pub(crate) fn heading_level(&mut self, level: u8) -> u8 {
-        self.last_level = level.clamp(1, self.last_level + 1).min(6);
-        self.last_level
+        self.headings.next(level).depth.min(6)
     }
 
     /// What a reference shows.
@@ -143,7 +148,7 @@ impl<'a> Context<'a> {
                 None => {}
             }
         }
-        (look, style.lang.clone())
+        (look, style.language())
     }
 
     /// The printed size of a picture that has at most this width: its own at its resolution, made
@@ -172,11 +177,10 @@ impl<'a> Context<'a> {
             let times = if count == 1 { String::new() } else { format!(", {count} times") };
             let message =
                 format!("no bundled font has the character {c:?} (U+{:04X}){times}", c as u32);
-            self.diagnostics.push(
-                Diagnostic::warning(Code::GLYPH, span, message)
-                    .about(c)
-                    .hint("the PDF shows a box in its place and keeps the character in its text"),
-            );
+            self.diagnostics.push(Diagnostic::warning(Code::GLYPH, span, message).about(c).hint(
+                "the PDF shows a box in its place, keeps the character in its text, and is \
+                         no PDF/A",
+            ));
         }
     }
 }

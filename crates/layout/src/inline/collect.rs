@@ -106,6 +106,13 @@ pub(crate) fn collect<'a>(
         } else {
             link_node = None;
         }
+        if inline.marks.has(Marks::CODE) {
+            owner = cx.structure.detached(Tag::Code, owner);
+        }
+        if let Some(lang) = &lang {
+            owner = cx.structure.detached(Tag::Span, owner);
+            cx.structure.node_mut(owner).lang = Some(lang.clone());
+        }
         let mut link = link;
         let content = match &inline.kind {
             InlineKind::Text(text) if inline.marks.has(Marks::SMALL_CAPS) => {
@@ -130,8 +137,9 @@ pub(crate) fn collect<'a>(
                 }
                 (look, rise) = raised(cx.theme, base);
                 link = Some(cx.note_link(*note));
-                owner = cx.structure.detached(Tag::Reference, node);
-                owner = cx.structure.detached(Tag::Link, owner);
+                let reference = cx.structure.detached(Tag::Reference, node);
+                cx.note_marks.entry(*note).or_default().push(reference);
+                owner = cx.structure.detached(Tag::Link, reference);
                 Content::NoteMark(article.notes[note.index()].number.to_string())
             }
             InlineKind::Math(math) => {
