@@ -141,7 +141,7 @@ mod tests {
     fn found(text: &str) -> Vec<(Need, String)> {
         let source = Source::new("bai.md", text);
         let article = parse(&source).article;
-        let words = |lack: &Lack| source.text[lack.span.range()].to_owned();
+        let words = |lack: &Lack| source.text[lack.span.range()].trim_end().to_owned();
         lacks(&article).iter().map(|lack| (lack.need, words(lack))).collect()
     }
 
