@@ -140,7 +140,8 @@ fn finish_page(
     for (_, item) in &page.frame.items {
         if let Item::Image(picture) = item {
             let picture_number = number(picture.picture);
-            let object = shared.pictures.get(resource(picture_number).as_bytes()).ok()?;
+            let stream = resource(pictures.stream_of(picture_number));
+            let object = shared.pictures.get(stream.as_bytes()).ok()?;
             shown.insert(picture_number, object);
             blends |= pictures.is_transparent(picture.picture);
         }

@@ -30,7 +30,10 @@ fn what_is_heard_is_what_the_article_says() {
         for id in article.body() {
             script.block(id, 0);
         }
-        let body = std::mem::take(&mut script.lines);
+        let mut body = std::mem::take(&mut script.lines);
+        for (line, heard) in body.iter_mut().zip(&heard.body) {
+            *line = with_pages(line, heard);
+        }
         for note in &article.notes {
             script.line(0, "Note");
             script.line(1, &format!("Lbl {}", note.number));
@@ -39,6 +42,21 @@ fn what_is_heard_is_what_the_article_says() {
         compare::lines(&body, &heard.body)?;
         compare::lines(&script.lines, &heard.notes)
     });
+}
+
+/// A line with the numbers of pages, which layout alone knows, as they are heard.
+fn with_pages(line: &str, heard: &str) -> String {
+    let mut whole = String::new();
+    let mut parts = line.split("[page]()");
+    whole.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let rest = heard.get(whole.len()..).unwrap_or_default();
+        let digits = rest.trim_start_matches('[').split(']').next().unwrap_or_default();
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        whole.push_str(&format!("[{}]()", if is_number { digits } else { "page" }));
+        whole.push_str(part);
+    }
+    whole
 }
 
 /// The article as the program reads it for a paper.
