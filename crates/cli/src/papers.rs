@@ -63,15 +63,15 @@ fn papers(
     let theme = furniture::chosen(theme, &article.meta, diagnostics);
     let (images, problems) = pictures::load(&article, &folder);
     diagnostics.extend(problems);
-    if formats.contains(&Format::Pdf) {
-        diagnostics.extend(standards::lacking(&article, &theme, choices.standard));
-    }
     if stop(diagnostics) {
         return None;
     }
     let fonts = FontLibrary::bundled();
     let typeset = typeset(&article, &theme, fonts, &images);
     diagnostics.extend(typeset.diagnostics);
+    if formats.contains(&Format::Pdf) {
+        diagnostics.extend(standards::lacking(&article, &theme, choices.standard));
+    }
     if stop(diagnostics) {
         return None;
     }

@@ -265,16 +265,16 @@ mod tests {
     fn pictures_with_the_same_file_share_its_bytes() {
         let mut trial = Trial::default();
         let raster = Raster::Jpeg { channels: 3, inverted: false };
-        trial.picture(None, raster.clone(), b"one");
+        trial.picture(None, raster.clone(), b"the one file");
         trial.picture(None, Raster::Jpeg { channels: 1, inverted: false }, b"two");
-        trial.picture(None, raster, b"one");
+        trial.picture(None, raster, b"the one file");
         let reader = trial.read();
         let resources = reader.dict(reader.pages()[0].1, "Resources");
         let named = reader.dict(resources, "XObject");
         let of = |name: &str| named.get(name.as_bytes()).unwrap().as_reference().unwrap();
         assert!(of("P0") == of("P2") && of("P0") != of("P1"));
         let whole = trial.bytes();
-        assert_eq!(whole.windows(3).filter(|part| *part == b"one").count(), 1);
+        assert_eq!(whole.windows(12).filter(|part| *part == b"the one file").count(), 1);
     }
 
     #[test]
