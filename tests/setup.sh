@@ -29,7 +29,7 @@ fi
 # A newer LibreOffice judges too, where Debian's backports have it.
 ./libreoffice-25.sh out/libreoffice-25 || echo "LibreOffice 25.2 is not to be had: its tests do not run"
 
-wanted="python-docx==1.2.0 openxml-audit==0.8.0 pdfua==0.1.3 outloud==0.2.1"
+wanted="python-docx==1.2.0 openxml-audit==0.8.0 pdfua==0.1.3 outloud==0.2.1 pikepdf==10.18.0"
 # Whether the Python of this name has all of them.
 has_all() {
     "$1" - $wanted <<'END' 2>/dev/null

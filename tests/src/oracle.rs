@@ -10,3 +10,4 @@ pub mod pdfua;
 pub mod poppler;
 pub mod python_docx;
 pub mod qpdf;
+pub mod structure;

@@ -29,6 +29,8 @@ pub enum Tool {
     Pdfua,
     /// The Python package outloud.
     Outloud,
+    /// The Python package pikepdf.
+    Pikepdf,
 }
 
 impl Tool {
@@ -51,6 +53,9 @@ impl Tool {
             }
             Tool::Pdfua => (script("pdfua", &["--version"]), "Python package pdfua"),
             Tool::Outloud => (script("outloud", &["--version"]), "Python package outloud"),
+            Tool::Pikepdf => {
+                (script("python3", &["-c", "import pikepdf"]), "Python package pikepdf")
+            }
         }
     }
 }

@@ -75,6 +75,16 @@ impl Code {
     pub const MATH: Code = Code("VB0901");
     /// Something that a formula asks for is left out.
     pub const MATH_PART: Code = Code("VB0902");
+    /// A picture has no alternative text.
+    pub const ALTERNATIVE: Code = Code("VB0910");
+    /// The article has no title.
+    pub const TITLE: Code = Code("VB0911");
+    /// A table has no header row.
+    pub const HEADER_ROW: Code = Code("VB0912");
+    /// A heading skips a level.
+    pub const LEVEL: Code = Code("VB0913");
+    /// What is written for a language is no language tag.
+    pub const LANGUAGE: Code = Code("VB0914");
     /// A page break or a table of contents stands where it cannot.
     pub const PAGE_PLACE: Code = Code("VB0507");
     /// A table of contents has nothing to list.

@@ -19,6 +19,7 @@ pub mod hints;
 pub mod image;
 pub mod inline;
 pub mod kind;
+pub mod lack;
 pub mod math;
 pub mod meta;
 pub mod model;
@@ -38,6 +39,7 @@ pub use grid::{Grid, Slot};
 pub use hints::{EntryHint, Hints};
 pub use image::{Image, ImageError, Images};
 pub use kind::{AlertKind, ContentsKind, InlineStyle, Series, Shown, task_box};
+pub use lack::{Headings, Lack, Need, Standing, lacks};
 pub use math::{
     Alphabet, Limits, MATH_NESTING, Math, MathClass, MathKind, MathNode, MathStyle, TableKind,
     TableLines,

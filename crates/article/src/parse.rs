@@ -49,6 +49,8 @@ mod text;
 mod title;
 mod yaml;
 
+pub(crate) use field::language_tag;
+
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use vanban_pdf::Profile;
+
+use crate::standards;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -117,6 +120,10 @@ pub(crate) struct ChoiceArgs {
     /// How much of the fonts a DOCX carries
     #[arg(long, value_name = "PART", default_value = "vietnamese")]
     pub(crate) docx_fonts: DocxFonts,
+    /// What the PDF conforms to, several with commas: a-2b, a-2u, a-2a, a-3a, a-4, ua-1, 1.7, 2.0
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "a-2a,ua-1",
+          value_parser = standards::parser())]
+    pub(crate) pdf_standard: Vec<Profile>,
     /// Treat warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,

@@ -347,6 +347,44 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "The formula is printed, but something in it has no place in both papers: a colour, a size, \
          the lines in an array, which only the PDF has. Take it out, or write the formula without it.",
     ),
+    explain(
+        "VB0910",
+        "a picture has no alternative text",
+        "Who cannot see a picture is told its alternative text; without one the PDF cannot follow \
+         PDF/UA-1 (ISO 14289-1 §7.3), and says so. Write what the picture shows: \
+         `![Hội trường nhìn từ cửa](a.png)`, or `{alt=\"…\"}` after the picture where its caption \
+         says something else.",
+    ),
+    explain(
+        "VB0911",
+        "the article has no title",
+        "A reader's window and a list of files show the title, and PDF/UA-1 asks for one (ISO \
+         14289-1 §7.1). Without one the PDF is called \"Văn bản\". Write `title: …` in the front \
+         matter, or begin with a heading.",
+    ),
+    explain(
+        "VB0912",
+        "a table has no header row",
+        "A screen reader says the header of the column with each cell; PDF/UA-1 wants tables to \
+         have headers (ISO 14289-1 §7.5). Write words in the first row of a table in Markdown, \
+         `<th>` or `<thead>` in HTML. A table that only puts words side by side is better written \
+         as paragraphs.",
+    ),
+    explain(
+        "VB0913",
+        "a heading skips a level",
+        "Below a heading of level 1 stands one of level 3: who walks through the headings by ear \
+         misses the one between (ISO 14289-1 §7.4.2). In the PDF's structure the heading counts as \
+         the next level, so that the file conforms; what is printed is as written. Use the next \
+         level, or write the heading that is missing.",
+    ),
+    explain(
+        "VB0914",
+        "a language is none",
+        "The language of a span is a tag of BCP 47: `en`, `fr-CA`, `zh-Hant`. What stands there is \
+         no such tag, so the PDF says nothing of the span's language, and it is read as the rest \
+         (ISO 14289-1 §7.2). Example: `[workshop]{lang=en}`.",
+    ),
 ];
 
 #[cfg(test)]

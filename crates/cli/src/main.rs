@@ -17,6 +17,7 @@ mod report;
 mod schema;
 mod settings;
 mod soffice;
+mod standards;
 mod themes;
 
 use std::process::ExitCode;

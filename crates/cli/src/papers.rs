@@ -12,7 +12,7 @@ use vanban_theme::Theme;
 
 use crate::args::Format;
 use crate::settings::{Choices, Input};
-use crate::{files, font_path, furniture, pictures, report, themes};
+use crate::{files, font_path, furniture, pictures, report, standards, themes};
 
 /// The papers of a source, in the order of `formats`, and what there is to say; none where there is
 /// an error.
@@ -72,14 +72,20 @@ fn papers(
     diagnostics.extend(typeset.diagnostics);
     let docx = formats.contains(&Format::Docx) && choices.docx_fonts != EmbedFonts::None;
     diagnostics.extend(font_path::told_of(fonts, &typeset.layout, docx));
+    if formats.contains(&Format::Pdf) {
+        diagnostics.extend(standards::lacking(&article, &theme, choices.standard));
+    }
     if stop(diagnostics) {
         return None;
     }
     let mut papers = Vec::with_capacity(formats.len());
     for format in formats {
         let made = match format {
-            Format::Pdf => write_pdf(&typeset.layout, fonts, &images, &PdfOptions::default())
-                .map_err(|error| error.to_string()),
+            Format::Pdf => {
+                let options = PdfOptions { standard: choices.standard, ..PdfOptions::default() };
+                write_pdf(&typeset.layout, fonts, &images, &options)
+                    .map_err(|error| error.to_string())
+            }
             Format::Docx => {
                 let options = DocxOptions { fonts: choices.docx_fonts };
                 write_docx(&article, &theme, fonts, &images, &typeset.hints, &options)

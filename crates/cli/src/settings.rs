@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vanban_docx::EmbedFonts;
+use vanban_pdf::Standard;
 use vanban_theme::Theme;
 
 use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
 use crate::font_path::{self, FontPath};
-use crate::themes;
+use crate::{standards, themes};
 
 /// A build that makes sense.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct Choices {
     pub(crate) theme: Option<Theme>,
     /// How much of the fonts a DOCX carries.
     pub(crate) docx_fonts: EmbedFonts,
+    /// What a PDF conforms to.
+    pub(crate) standard: Standard,
     /// Whether warnings are errors.
     pub(crate) strict: bool,
 }
@@ -52,7 +55,8 @@ impl Choices {
             DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
             DocxFonts::None => EmbedFonts::None,
         };
-        Ok(Choices { fonts, theme, docx_fonts, strict: args.strict })
+        let standard = standards::wanted(&args.pdf_standard)?;
+        Ok(Choices { fonts, theme, docx_fonts, standard, strict: args.strict })
     }
 }
 
@@ -290,5 +294,6 @@ mod tests {
         assert!(build(&["x/a.md", "y/a.md", "--out-dir", "ra"]).is_err());
         assert!(build(&["a.pdf", "--to", "pdf"]).is_err());
         assert!(build(&["a.md", "--theme", "offce"]).is_err());
+        assert!(build(&["a.md", "--pdf-standard", "a-4,ua-1"]).is_err());
     }
 }

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
-    AnchorId, Article, BlockId, Code, Diagnostic, Hints, Images, NoteId, PictureId, PictureRoom,
-    PictureSize, Shown, Span, StyleId, contents, nearest,
+    AnchorId, Article, BlockId, Code, Diagnostic, Headings, Hints, Images, NoteId, PictureId,
+    PictureRoom, PictureSize, Shown, Span, StyleId, contents, nearest,
 };
 use vanban_fonts::{FontLibrary, Shaper};
 use vanban_theme::{PageStyle, SpanLook, Theme, Twip};
 
 use crate::frame::Link;
 use crate::inline::shape::Text;
-use crate::structure::Structure;
+use crate::structure::{NodeId, Structure};
 
 /// How many roles of spans a hint lists.
 const SHOWN_ROLES: usize = 20;
@@ -52,8 +52,12 @@ pub(crate) struct Context<'a> {
     missing: BTreeMap<char, (Span, usize)>,
     /// Looks that a family given lacks: its name, bold, italic, and where one is asked for first.
     lacking: BTreeMap<(&'a str, bool, bool), Span>,
-    /// The level of the last heading in the logical tree.
-    last_level: u8,
+    /// The headings above what is being laid out.
+    headings: Headings,
+    /// The table whose caption was laid out last.
+    pub(crate) captioned: Option<NodeId>,
+    /// The marks of each note, in the logical tree.
+    pub(crate) note_marks: BTreeMap<NoteId, Vec<NodeId>>,
 }
 
 impl<'a> Context<'a> {
@@ -87,7 +91,9 @@ impl<'a> Context<'a> {
             told: BTreeSet::new(),
             missing: BTreeMap::new(),
             lacking: BTreeMap::new(),
-            last_level: 0,
+            headings: Headings::default(),
+            captioned: None,
+            note_marks: BTreeMap::new(),
         }
     }
 
@@ -116,8 +122,7 @@ impl<'a> Context<'a> {
 
     /// The level of a heading in the logical tree, which never skips one (ISO 14289-1 §7.4.2).
     pub(crate) fn heading_level(&mut self, level: u8) -> u8 {
-        self.last_level = level.clamp(1, self.last_level + 1).min(6);
-        self.last_level
+        self.headings.next(level).depth.min(6)
     }
 
     /// What a reference shows.
@@ -195,10 +200,12 @@ impl<'a> Context<'a> {
         for (c, (span, count)) in std::mem::take(&mut self.missing) {
             let times = if count == 1 { String::new() } else { format!(", {count} times") };
             let message = format!("no font has the character {c:?} (U+{:04X}){times}", c as u32);
+            let shown = "the PDF shows a box in its place, keeps the character in its text, and is \
+                         no PDF/A";
             self.diagnostics.push(
                 Diagnostic::warning(Code::GLYPH, span, message)
                     .about(c)
-                    .hint("the PDF shows a box in its place and keeps the character in its text")
+                    .hint(shown)
                     .hint("--font-path FILE names a font that has it"),
             );
         }

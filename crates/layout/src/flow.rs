@@ -267,16 +267,18 @@ impl Sheet<'_> {
             let at = Point::new(self.left.pt(), y.pt());
             self.layout.places[place] = Place { page: self.number, at };
         }
-        for node in unit.nodes {
-            cx.structure.attach(node);
-        }
-        for (origin, item, node) in unit.items {
+        let mut nodes = unit.nodes.into_iter().peekable();
+        for (place, (origin, item, node)) in unit.items.into_iter().enumerate() {
+            while let Some((_, node)) = nodes.next_if(|(before, _)| *before <= place) {
+                cx.structure.attach(node);
+            }
             let at = Point::new(origin.x + self.left.pt(), origin.y + y.pt());
             if let Some(node) = node {
                 cx.structure.cover(node, self.number, self.page.frame.items.len());
             }
             self.page.frame.items.push((at, item));
         }
+        nodes.for_each(|(_, node)| cx.structure.attach(node));
     }
 }
 

@@ -57,8 +57,9 @@ pub(crate) struct Unit {
     pub(crate) places: Vec<usize>,
     /// The page number at the end of an entry in a table of contents.
     pub(crate) number: Option<Box<PageNumber>>,
-    /// Nodes that hold nothing on a page yet belong to it: empty cells.
-    pub(crate) nodes: Vec<NodeId>,
+    /// Nodes that belong to it whether or not they hold anything on a page: cells. Each with the item
+    /// before which it is read, in ascending order.
+    pub(crate) nodes: Vec<(usize, NodeId)>,
     /// Borders through merged cells, drawn only where a page begins or ends there.
     pub(crate) edges: Edges,
 }

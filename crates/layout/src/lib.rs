@@ -31,4 +31,4 @@ pub use frame::{
 };
 pub use geometry::{Point, Size};
 pub use outline::OutlineEntry;
-pub use structure::{Child, Node, NodeId, Structure, Tag};
+pub use structure::{Child, Labels, Node, NodeId, Structure, Tag};

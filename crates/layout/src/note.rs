@@ -26,11 +26,13 @@ pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
     let turned = turned(article);
     let outer = cx.page.clone();
     let mut boxes = Vec::with_capacity(article.notes.len());
+    let mut nodes = Vec::with_capacity(article.notes.len());
     for (index, note) in article.notes.iter().enumerate() {
         cx.page = cx.theme.page.turned(turned.contains(&NoteId(index as u32)));
         let width = cx.page.text_width();
         let node = cx.structure.detached(Tag::Note, root);
         let label = cx.structure.detached(Tag::Label, node);
+        nodes.push(node);
         let site = Site { place: Place::NOTE, node, left: Twip::ZERO, width, align: None };
         let mut fragments = Vec::new();
         for (position, id) in article.note_blocks(note).enumerate() {
@@ -48,6 +50,14 @@ pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
         boxes.push(NoteBox { units, height });
     }
     cx.page = outer;
+    // Notes hold marks of other notes: all are known only now.
+    for (note, marks) in std::mem::take(&mut cx.note_marks) {
+        let Some(node) = nodes.get(note.index()) else { continue };
+        for mark in &marks {
+            cx.structure.node_mut(*mark).refers.push(*node);
+        }
+        cx.structure.node_mut(*node).refers = marks;
+    }
     boxes
 }
 

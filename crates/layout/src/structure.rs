@@ -26,6 +26,17 @@ pub struct Node {
     pub alt: Option<String>,
     /// How many columns and rows a cell takes.
     pub takes: (u32, u32),
+    /// Its language, where it is not that of its parent: a BCP 47 tag.
+    pub lang: Option<String>,
+    /// What it refers to: a mark to its note, a note to its marks.
+    pub refers: Vec<NodeId>,
+}
+
+impl Node {
+    fn new(tag: Tag, parent: Option<NodeId>) -> Node {
+        let (children, refers) = (Vec::new(), Vec::new());
+        Node { tag, parent, children, alt: None, takes: (1, 1), lang: None, refers }
+    }
 }
 
 /// What a node holds.
@@ -47,6 +58,8 @@ pub enum Child {
 pub enum Tag {
     /// The whole.
     Document,
+    /// The title of the document.
+    Title,
     /// A heading of level 1 to 6.
     Heading(u8),
     /// A paragraph.
@@ -56,10 +69,7 @@ pub enum Tag {
     /// Blocks that belong together: an alert.
     Division,
     /// A list.
-    List {
-        /// Whether its labels are numbers.
-        ordered: bool,
-    },
+    List(Labels),
     /// An item of a list.
     ListItem,
     /// The label of an item or of a note.
@@ -90,6 +100,8 @@ pub enum Tag {
     Note,
     /// The mark of a note in the text.
     Reference,
+    /// Words of another language.
+    Span,
     /// A link with its areas.
     Link,
     /// A table of contents.
@@ -98,11 +110,24 @@ pub enum Tag {
     ContentsItem,
 }
 
+/// What the labels of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Labels {
+    /// Discs.
+    Disc,
+    /// Dashes, boxes, words: whatever does not count.
+    Other,
+    /// 1, 2, 3.
+    Decimal,
+    /// a, b, c.
+    Letters,
+}
+
 impl Structure {
     /// Adds a node under a parent, after what the parent holds already.
     pub fn add(&mut self, tag: Tag, parent: Option<NodeId>) -> NodeId {
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node { tag, parent, children: Vec::new(), alt: None, takes: (1, 1) });
+        self.nodes.push(Node::new(tag, parent));
         self.attached.push(parent.is_none());
         self.attach(id);
         id
@@ -112,13 +137,7 @@ impl Structure {
     /// before the lines around them are placed, and reading order is the order of placing.
     pub fn detached(&mut self, tag: Tag, parent: NodeId) -> NodeId {
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node {
-            tag,
-            parent: Some(parent),
-            children: Vec::new(),
-            alt: None,
-            takes: (1, 1),
-        });
+        self.nodes.push(Node::new(tag, Some(parent)));
         self.attached.push(false);
         id
     }

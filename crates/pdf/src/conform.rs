@@ -1,56 +1,89 @@
-//! What PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) ask, and who sees to it.
+//! What PDF/A (ISO 19005-2, -3, -4) and PDF/UA-1 (ISO 14289-1) ask, and who sees to it.
 //!
-//! | asked | clause | by |
-//! |---|---|---|
-//! | header, `/ID`, no encryption | A 6.1.2, 6.1.3 | `save` |
-//! | output intent for device colours | A 6.2.3 | `finish`, `icc` |
-//! | no `DeviceCMYK` beside an RGB intent | A 6.2.4.3 | `image` |
-//! | no interpolation | A 6.2.8 | `image` writes none |
-//! | colour space to blend in | A 6.2.10 | `finish` |
-//! | fonts embedded, widths as in the font | A 6.2.11.4, 6.2.11.5 | `font`, `font_dictionary` |
-//! | text of every code | A 6.2.11.7 | `font_dictionary`, `text` |
-//! | no `.notdef` | A 6.2.11.8, UA 7.21.8 | claimed only where none is drawn |
-//! | annotations printed | A 6.3.2 | `link` |
-//! | XMP, in step with Info, schemas described | A 6.6.2, UA 5 | `metadata` |
-//! | tagged, `/MarkInfo` | A 6.7.2, UA 7.1 | `structure`, `finish` |
-//! | artifacts marked with their kind | UA 7.1, 7.8 | `page` |
-//! | language of document and passages | A 6.7.4, UA 7.2 | `finish`, `text` |
-//! | title shown | UA 7.1 | `finish`, `metadata` |
-//! | figures have alternative text | UA 7.3 | claimed only where all have |
-//! | heading levels skip none | UA 7.4.2 | claimed only where none is skipped |
-//! | header cells have a scope | UA 7.5 | `structure` |
-//! | notes have identifiers | UA 7.9 | `structure` |
-//! | links tagged, described, tab order | UA 7.18 | `link`, `finish`; claimed only where all are |
+//! | asked | PDF/A-2, -3 | PDF/A-4 | PDF/UA-1 | by |
+//! |---|---|---|---|---|
+//! | version in the header, `/ID`, no encryption | 6.1.2, 6.1.3 | 6.1.2, 6.1.3 | | `save` |
+//! | Info in step with XMP | 6.6.3 | | | `metadata` |
+//! | no Info | | 6.1.3 | | `save` |
+//! | output intent for device colours | 6.2.3 | 6.2.3 | | `finish`, `icc` |
+//! | no `DeviceCMYK` beside an RGB intent | 6.2.4.3 | 6.2.4.3 | | `image` |
+//! | no interpolation | 6.2.8 | 6.2.8 | | `image` writes none |
+//! | colour space to blend in | 6.2.10 | 6.2.9 | | `finish`, `vector` |
+//! | fonts embedded, widths as in the font | 6.2.11.4, .5 | 6.2.10.4, .5 | 7.21.4, .5 | `font`, `font_dictionary` |
+//! | no `CIDSet` that is not whole | 6.2.11.4.2 | 6.2.10.4.2 | 7.21.4.2 | none is written |
+//! | text of every code | 6.2.11.7 (U, A) | 6.2.10.7 | 7.21.7 | `font_dictionary`, `text` |
+//! | no `.notdef` | 6.2.11.8 | 6.2.10.8 | 7.21.8 | claimed only where none is drawn |
+//! | annotations printed | 6.3.2 | 6.3.2 | | `link` |
+//! | XMP with identification | 6.6.2, 6.6.4 | 6.7.2, 6.7.3 | 5 | `metadata` |
+//! | schemas described | 6.6.2.3 | | | `metadata` |
+//! | tagged, `/MarkInfo` | 6.7.2 (A) | | 7.1 | `structure`, `finish` |
+//! | own structure types mapped | 6.7.3.4 (A) | | 7.1 | `structure` |
+//! | artifacts marked with their kind | | | 7.1, 7.8 | `page` |
+//! | language of document and passages | 6.7.4 (A) | | 7.2 | `finish`, `structure`; tags that are none are left out |
+//! | title shown | | | 7.1 | `finish`, `metadata`; told where the article has none |
+//! | figures have alternative text | | | 7.3 | told; claimed only where all have |
+//! | heading levels skip none | | | 7.4.2 | told; the tree's own levels never do |
+//! | header cells have a scope | | | 7.5 | `structure`, `headers`; told where a table has none |
+//! | lists say how they count | | | 7.6 | `structure` |
+//! | formulas have alternative text | | | 7.7 | told; claimed only where all have |
+//! | notes have identifiers | | | 7.9 | `structure` |
+//! | links tagged, described, tab order | | | 7.18 | `link`, `finish`; claimed only where all are |
 //!
-//! A document claims no more than holds: what the layout leaves out is left out of the XMP.
+//! *Told* means: an article that lacks it gets a diagnostic ([`Standard::asks`]). A document claims
+//! no more than holds: what the layout leaves out is left out of the XMP.
 
+use vanban_article::Need;
 use vanban_layout::{Item, Layout, Tag};
 
 use crate::font::Faces;
+use crate::standard::{Archive, Level, Standard};
 use crate::tags::Plan;
+
+impl Standard {
+    /// Whether a document that lacks this cannot, or only in the letter, follow the standard; the
+    /// clause that asks for it.
+    #[must_use]
+    pub fn asks(self, need: Need) -> Option<&'static str> {
+        let told = self.archive.is_some_and(|archive| archive.level == Level::Accessible);
+        match need {
+            Need::Language if told && !self.accessible => Some("ISO 19005-2 §6.7.4"),
+            _ if !self.accessible => None,
+            Need::Title => Some("ISO 14289-1 §7.1"),
+            Need::Language => Some("ISO 14289-1 §7.2"),
+            Need::Alternative => Some("ISO 14289-1 §7.3"),
+            Need::Level { .. } => Some("ISO 14289-1 §7.4.2"),
+            Need::HeaderRow => Some("ISO 14289-1 §7.5"),
+        }
+    }
+}
 
 /// What a document says it conforms to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Claims {
-    /// The conformance level of PDF/A-2.
-    pub(crate) archive: Option<&'static str>,
+    /// The part and level of PDF/A.
+    pub(crate) archive: Option<Archive>,
     /// PDF/UA-1.
     pub(crate) accessible: bool,
 }
 
-/// What the PDF of a layout may claim.
-pub(crate) fn claims(layout: &Layout, plan: &Plan, faces: &Faces<'_>) -> Claims {
+/// What the PDF of a layout may claim of a standard.
+pub(crate) fn claims(
+    layout: &Layout,
+    plan: &Plan,
+    faces: &Faces<'_>,
+    standard: Standard,
+) -> Claims {
     let nodes = &layout.structure.nodes;
     let notdef = faces.iter().any(|used| used.draws_notdef);
-    let tagged = !nodes.is_empty();
-    let archive = match (notdef, tagged) {
-        (true, _) => None,
-        // Without a structure the text can still be told: level U.
-        (false, false) => Some("U"),
-        (false, true) => Some("A"),
-    };
-    let figures_told = nodes.iter().all(|node| {
-        node.tag != Tag::Figure || node.alt.as_deref().is_some_and(|alt| !alt.trim().is_empty())
+    // Without a structure the text can still be told: level U.
+    let most = if nodes.is_empty() { Level::Unicode } else { Level::Accessible };
+    let archive = standard
+        .archive
+        .filter(|_| !notdef)
+        .map(|archive| Archive { level: archive.level.min(most), ..archive });
+    let told = nodes.iter().all(|node| {
+        !matches!(node.tag, Tag::Figure | Tag::Formula)
+            || node.alt.as_deref().is_some_and(|alt| !alt.trim().is_empty())
     });
     let areas = layout
         .pages
@@ -60,8 +93,8 @@ pub(crate) fn claims(layout: &Layout, plan: &Plan, faces: &Faces<'_>) -> Claims 
         .count();
     let links_tagged = plan.areas.len() == areas
         && plan.areas.iter().all(|(_, node)| nodes[*node].tag == Tag::Link);
-    let accessible = archive == Some("A") && figures_told && links_tagged && levels_follow(layout);
-    Claims { archive, accessible }
+    let whole = !notdef && !nodes.is_empty() && told && links_tagged && levels_follow(layout);
+    Claims { archive, accessible: standard.accessible && whole }
 }
 
 /// Whether the first heading is of level 1 and none goes down by more than one level.
@@ -80,13 +113,29 @@ fn levels_follow(layout: &Layout) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Claims, claims};
+    use crate::standard::{Archive, Level, Profile, Standard};
     use crate::trial::{Trial, body};
+    use vanban_article::Need;
     use vanban_fonts::FontLibrary;
     use vanban_layout::Tag;
 
-    fn of(trial: &Trial) -> Claims {
+    fn as_asked(trial: &Trial, profiles: &[Profile]) -> Claims {
         let faces = crate::font::gather(&trial.layout, FontLibrary::bundled()).unwrap();
-        claims(&trial.layout, &crate::tags::plan(&trial.layout), &faces)
+        let plan = crate::tags::plan(&trial.layout, crate::Version::Pdf17);
+        claims(&trial.layout, &plan, &faces, Standard::of(profiles).unwrap())
+    }
+
+    fn of(trial: &Trial) -> (Option<Level>, bool) {
+        let claims = as_asked(trial, &[]);
+        (claims.archive.map(|archive| archive.level), claims.accessible)
+    }
+
+    fn paragraph() -> Trial {
+        let mut trial = Trial::default();
+        let root = trial.structure(Tag::Document, None);
+        let paragraph = trial.structure(Tag::Paragraph, Some(root));
+        trial.line(Some(paragraph), body(), "a");
+        trial
     }
 
     #[test]
@@ -94,9 +143,9 @@ mod tests {
         let mut trial = Trial::default();
         let root = trial.structure(Tag::Document, None);
         let figure = trial.structure(Tag::Figure, Some(root));
-        assert_eq!(of(&trial), Claims { archive: Some("A"), accessible: false });
+        assert_eq!(of(&trial), (Some(Level::Accessible), false));
         trial.layout.structure.node_mut(figure).alt = Some("Hội trường".to_owned());
-        assert_eq!(of(&trial), Claims { archive: Some("A"), accessible: true });
+        assert_eq!(of(&trial), (Some(Level::Accessible), true));
     }
 
     #[test]
@@ -105,7 +154,7 @@ mod tests {
         let root = trial.structure(Tag::Document, None);
         trial.structure(Tag::Heading(1), Some(root));
         trial.structure(Tag::Heading(3), Some(root));
-        assert!(!of(&trial).accessible);
+        assert!(!of(&trial).1);
     }
 
     #[test]
@@ -114,13 +163,36 @@ mod tests {
         let root = trial.structure(Tag::Document, None);
         let paragraph = trial.structure(Tag::Paragraph, Some(root));
         trial.line(Some(paragraph), body(), "a漢");
-        assert_eq!(of(&trial), Claims { archive: None, accessible: false });
+        assert_eq!(of(&trial), (None, false));
     }
 
     #[test]
     fn a_document_without_structure_is_still_an_archive() {
         let mut trial = Trial::default();
         trial.line(None, body(), "a");
-        assert_eq!(of(&trial), Claims { archive: Some("U"), accessible: false });
+        assert_eq!(of(&trial), (Some(Level::Unicode), false));
+    }
+
+    #[test]
+    fn nothing_is_claimed_that_was_not_asked_for() {
+        let trial = paragraph();
+        assert_eq!(
+            as_asked(&trial, &[Profile::Pdf17]),
+            Claims { archive: None, accessible: false }
+        );
+        let archive = Some(Archive { part: 2, level: Level::Basic });
+        assert_eq!(as_asked(&trial, &[Profile::A2b]), Claims { archive, accessible: false });
+        assert_eq!(as_asked(&trial, &[Profile::Ua1]), Claims { archive: None, accessible: true });
+    }
+
+    #[test]
+    fn an_archive_of_looks_asks_nothing_of_the_author() {
+        let needs = [Need::Title, Need::Alternative, Need::HeaderRow, Need::Language];
+        let asked = |profile| {
+            let standard = Standard::of(&[profile]).unwrap();
+            needs.iter().filter(|need| standard.asks(**need).is_some()).count()
+        };
+        assert_eq!([Profile::A2b, Profile::A4, Profile::Pdf20].map(asked), [0, 0, 0]);
+        assert_eq!([Profile::A2a, Profile::Ua1].map(asked), [1, 4]);
     }
 }

@@ -14,6 +14,7 @@ use crate::font::Faces;
 use crate::image::{Pictures, number, resource};
 use crate::link::{Annotation, annotate};
 use crate::object::{Deflater, deflated, dict, name, text};
+use crate::standard::{Standard, Version};
 use crate::tags::Plan;
 use crate::{conform, font_dictionary, icc, metadata, outline, save, structure};
 
@@ -33,6 +34,7 @@ pub(crate) fn finish(
     plan: &Plan,
     faces: &Faces<'_>,
     pictures: &Pictures,
+    standard: Standard,
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
     let broken = |what: &str| PdfError::Content { reason: format!("{what} is missing") };
@@ -51,17 +53,27 @@ pub(crate) fn finish(
         finish_page(&mut doc, &sheet, pictures, &shared, deflater)
             .ok_or_else(|| broken(&format!("the content of page {}", at + 1)))?;
     }
-    let tree = structure::add(&mut doc, layout, plan, &annotations, &pages);
+    let tree = structure::add(&mut doc, layout, plan, &annotations, &pages, standard.version);
     let outline = outline::add(&mut doc, layout, &pages)?;
-    let claims = conform::claims(layout, plan, faces);
+    let claims = conform::claims(layout, plan, faces, standard);
     let catalog = catalog(&mut doc, layout, claims, tree, outline, deflater)
         .ok_or_else(|| broken("the page tree"))?;
 
     let root = reference(&doc.trailer, b"Root").ok_or_else(|| broken("the catalog"))?;
     let info = reference(&doc.trailer, b"Info").ok_or_else(|| broken("the info dictionary"))?;
     doc.set_object(root, catalog);
-    doc.set_object(info, metadata::info(&layout.info));
-    save::save(&doc.objects, root, info, deflater)
+    let info = match standard.version {
+        Version::Pdf17 => {
+            doc.set_object(info, metadata::info(&layout.info));
+            Some(info)
+        }
+        // Deprecated by ISO 32000-2 §14.3.3, forbidden by ISO 19005-4 §6.1.3.
+        Version::Pdf20 => {
+            doc.objects.remove(&info);
+            None
+        }
+    };
+    save::save(&doc.objects, standard.version, root, info, deflater)
 }
 
 fn reference(entries: &Dictionary, key: &[u8]) -> Option<ObjectId> {
@@ -128,7 +140,8 @@ fn finish_page(
     for (_, item) in &page.frame.items {
         if let Item::Image(picture) = item {
             let picture_number = number(picture.picture);
-            let object = shared.pictures.get(resource(picture_number).as_bytes()).ok()?;
+            let stream = resource(pictures.stream_of(picture_number));
+            let object = shared.pictures.get(stream.as_bytes()).ok()?;
             shown.insert(picture_number, object);
             blends |= pictures.is_transparent(picture.picture);
         }
@@ -204,6 +217,11 @@ fn catalog(
         ("Metadata", Object::Reference(xmp)),
         ("OutputIntents", Object::Array(vec![intent.into()])),
     ]);
+    if !layout.pages.is_empty() {
+        // As the furniture prints them: from 1, in order.
+        let numbers = vec![Object::Integer(0), dict([("S", name("D"))]).into()];
+        catalog.set("PageLabels", dict([("Nums", Object::Array(numbers))]));
+    }
     if let Some(tree) = tree {
         catalog.set("MarkInfo", dict([("Marked", Object::Boolean(true))]));
         catalog.set("StructTreeRoot", Object::Reference(tree));

@@ -22,8 +22,10 @@ type Entries = BTreeMap<String, DictItem>;
 
 /// The pictures that a layout shows.
 pub(crate) struct Pictures {
-    /// The streams, by picture.
+    /// The streams, by picture; of pictures with the same file only that of the first.
     streams: BTreeMap<usize, ExternalStream>,
+    /// The pictures whose file an earlier one has, and that one.
+    same: BTreeMap<usize, usize>,
     /// Those with opacity.
     transparent: BTreeSet<usize>,
 }
@@ -40,7 +42,12 @@ impl Pictures {
 
     /// Whether a picture lets what is under it shine through.
     pub(crate) fn is_transparent(&self, picture: PictureId) -> bool {
-        self.transparent.contains(&number(picture))
+        self.transparent.contains(&self.stream_of(number(picture)))
+    }
+
+    /// The picture whose stream shows this one.
+    pub(crate) fn stream_of(&self, picture: usize) -> usize {
+        self.same.get(&picture).copied().unwrap_or(picture)
     }
 }
 
@@ -60,11 +67,13 @@ pub(crate) fn gather(
     images: &Images,
     deflater: &mut Deflater,
 ) -> Result<Pictures, PdfError> {
-    let mut pictures = Pictures { streams: BTreeMap::new(), transparent: BTreeSet::new() };
+    let (streams, same, transparent) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+    let mut pictures = Pictures { streams, same, transparent };
+    let mut files: BTreeMap<&[u8], usize> = BTreeMap::new();
     for (_, item) in layout.pages.iter().flat_map(|page| &page.frame.items) {
         let Item::Image(shown) = item else { continue };
         let picture = number(shown.picture);
-        if pictures.streams.contains_key(&picture) {
+        if pictures.streams.contains_key(&picture) || pictures.same.contains_key(&picture) {
             continue;
         }
         let image = images
@@ -72,6 +81,11 @@ pub(crate) fn gather(
             .get(picture)
             .and_then(Option::as_deref)
             .ok_or(PdfError::MissingPicture(picture))?;
+        let first = *files.entry(&image.file.bytes).or_insert(picture);
+        if first != picture {
+            pictures.same.insert(picture, first);
+            continue;
+        }
         if let Some(vector) = &image.vector {
             let (form, transparent) = vector::form(&vector.picture, deflater);
             if transparent {
@@ -245,6 +259,22 @@ mod tests {
         assert_eq!(pictures[0].content, file);
         assert_eq!(name(&pictures[0].dict, "Filter"), "DCTDecode");
         assert_eq!(name(&pictures[0].dict, "ColorSpace"), "DeviceRGB");
+    }
+
+    #[test]
+    fn pictures_with_the_same_file_share_its_bytes() {
+        let mut trial = Trial::default();
+        let raster = Raster::Jpeg { channels: 3, inverted: false };
+        trial.picture(None, raster.clone(), b"the one file");
+        trial.picture(None, Raster::Jpeg { channels: 1, inverted: false }, b"two");
+        trial.picture(None, raster, b"the one file");
+        let reader = trial.read();
+        let resources = reader.dict(reader.pages()[0].1, "Resources");
+        let named = reader.dict(resources, "XObject");
+        let of = |name: &str| named.get(name.as_bytes()).unwrap().as_reference().unwrap();
+        assert!(of("P0") == of("P2") && of("P0") != of("P1"));
+        let whole = trial.bytes();
+        assert_eq!(whole.windows(12).filter(|part| *part == b"the one file").count(), 1);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Pages to PDF bytes: PDF 1.7, tagged, PDF/A-2a and PDF/UA-1 where the layout allows it.
+//! Pages to PDF bytes: tagged, PDF/A-2a and PDF/UA-1 where nothing else is asked and the layout
+//! allows it.
 //!
 //! ```text
 //! Layout ─font, image, tags→ what the pages share ─page, text→ printpdf
@@ -20,6 +21,7 @@ mod error;
 mod finish;
 mod font;
 mod font_dictionary;
+mod headers;
 mod icc;
 mod image;
 mod link;
@@ -29,6 +31,7 @@ mod outline;
 mod page;
 mod read;
 mod save;
+mod standard;
 mod structure;
 mod tags;
 mod text;
@@ -38,17 +41,20 @@ mod vector;
 
 pub use error::PdfError;
 pub use read::{TextLine, read_lines};
+pub use standard::{Archive, Conflict, Level, Profile, Reason, Standard, Version};
 
 /// How a PDF is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PdfOptions {
     /// How hard streams are deflated, from 1 (fast) to 9 (small).
     pub compression: u8,
+    /// What it conforms to, as far as the layout allows.
+    pub standard: Standard,
 }
 
 impl Default for PdfOptions {
     fn default() -> PdfOptions {
-        PdfOptions { compression: 6 }
+        PdfOptions { compression: 6, standard: Standard::default() }
     }
 }
 
@@ -63,7 +69,7 @@ pub fn write_pdf(
     images: &Images,
     options: &PdfOptions,
 ) -> Result<Vec<u8>, PdfError> {
-    let plan = tags::plan(layout);
+    let plan = tags::plan(layout, options.standard.version);
     let faces = font::gather(layout, fonts)?;
     let mut deflater = object::Deflater::new(options.compression);
     let pictures = image::gather(layout, images, &mut deflater)?;
@@ -90,5 +96,5 @@ pub fn write_pdf(
         return Err(PdfError::Content { reason: error.msg.clone() });
     }
     drop(pdf);
-    finish::finish(document, layout, &plan, &faces, &pictures, &mut deflater)
+    finish::finish(document, layout, &plan, &faces, &pictures, options.standard, &mut deflater)
 }

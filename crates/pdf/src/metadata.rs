@@ -9,6 +9,7 @@ use vanban_layout::Info;
 
 use crate::conform::Claims;
 use crate::object::{bytes, dict, name, text};
+use crate::standard::Level;
 
 /// The program.
 const CREATOR: &str = "vanban";
@@ -65,11 +66,15 @@ fn xmp(info: &Info, claims: Claims) -> String {
          <rdf:Description rdf:about=\"\"\n\
          \x20xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n\
          \x20xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n\
-         \x20xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n\
-         \x20xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n\
-         \x20xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
-         <dc:format>application/pdf</dc:format>\n",
+         \x20xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
     );
+    if claims.archive.is_some() {
+        xmp.push_str("\n xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"");
+    }
+    if claims.accessible {
+        xmp.push_str("\n xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"");
+    }
+    xmp.push_str(">\n<dc:format>application/pdf</dc:format>\n");
     let mut list = |property: &str, kind: &str, item: &str, values: &[&str]| {
         if values.is_empty() {
             return;
@@ -103,9 +108,15 @@ fn xmp(info: &Info, claims: Claims) -> String {
     if !keywords.is_empty() {
         line("pdf:Keywords", &keywords.join(", "));
     }
-    if let Some(level) = claims.archive {
-        line("pdfaid:part", "2");
-        line("pdfaid:conformance", level);
+    if let Some(archive) = claims.archive {
+        line("pdfaid:part", &archive.part.to_string());
+        match archive.level {
+            // PDF/A-4 names the year of its revision in place of a level (ISO 19005-4 §6.7.3).
+            Level::None => line("pdfaid:rev", "2020"),
+            Level::Basic => line("pdfaid:conformance", "B"),
+            Level::Unicode => line("pdfaid:conformance", "U"),
+            Level::Accessible => line("pdfaid:conformance", "A"),
+        }
     }
     if claims.accessible {
         line("pdfuaid:part", "1");
@@ -156,10 +167,33 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::{info, xmp};
     use crate::conform::Claims;
+    use crate::standard::{Profile, Standard};
     use vanban_article::Date;
     use vanban_layout::Info;
 
     const NONE: Claims = Claims { archive: None, accessible: false };
+
+    #[test]
+    fn each_standard_is_named_as_it_asks() {
+        let packet = |profiles: &[Profile]| {
+            let Standard { archive, accessible, .. } = Standard::of(profiles).unwrap();
+            xmp(&Info::default(), Claims { archive, accessible })
+        };
+        let named = |profile, part: &str, level: &str| {
+            let packet = packet(&[profile]);
+            assert!(packet.contains(&format!("<pdfaid:part>{part}</pdfaid:part>")), "{packet}");
+            assert!(packet.contains(level), "{packet}");
+            assert!(!packet.contains("pdfuaid:part"), "{packet}");
+        };
+        named(Profile::A2b, "2", "<pdfaid:conformance>B<");
+        named(Profile::A2u, "2", "<pdfaid:conformance>U<");
+        named(Profile::A3a, "3", "<pdfaid:conformance>A<");
+        named(Profile::A4, "4", "<pdfaid:rev>2020<");
+        assert!(!packet(&[Profile::A4]).contains("pdfaid:conformance"));
+        let both = packet(&[Profile::A3a, Profile::Ua1]);
+        assert!(both.contains("<pdfuaid:part>1<") && both.contains("pdfaExtension:schemas"));
+        assert!(!packet(&[Profile::Pdf20]).contains("id:part>"));
+    }
 
     #[test]
     fn both_say_the_same_and_markup_is_escaped() {

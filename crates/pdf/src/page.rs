@@ -12,7 +12,7 @@ use vanban_theme::{Color, Pt};
 use crate::font::Faces;
 use crate::image;
 use crate::object::round;
-use crate::tags::{Mark, language};
+use crate::tags::Mark;
 use crate::text;
 
 /// What the operators so far have left set.
@@ -40,7 +40,7 @@ pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
             if state.mark.is_some() {
                 ops.push(Op::EndMarkedContent);
             }
-            ops.push(begin(*mark, language(item)));
+            ops.push(begin(*mark));
             state.mark = Some(*mark);
         }
         match item {
@@ -99,17 +99,13 @@ fn end_text(ops: &mut Vec<Op>, state: &mut State) {
     }
 }
 
-fn begin(mark: Mark, lang: Option<&str>) -> Op {
+fn begin(mark: Mark) -> Op {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let mut map = BTreeMap::new();
     let mut enter = |key: &str, value| map.insert(key.to_owned(), value);
     let tag = match mark {
         Mark::Content { mcid, tag } => {
             enter("MCID", DictItem::Int(i64::from(mcid)));
-            if let Some(lang) = lang {
-                let data = lang.as_bytes().to_vec();
-                enter("Lang", DictItem::String { data, literal: true });
-            }
             tag
         }
         Mark::Header | Mark::Footer => {

@@ -1,5 +1,5 @@
-//! The bytes of a finished document: PDF 1.7 with object streams and a cross-reference stream
-//! (ISO 32000-2 §7.5.7, §7.5.8).
+//! The bytes of a finished document, with object streams and a cross-reference stream (ISO 32000-2
+//! §7.5.7, §7.5.8).
 //!
 //! lopdf's own saving writes every object three times over and leaves the cross-reference stream
 //! as it is; this writes each once and deflates everything. `/ID` is a digest of what was written
@@ -13,6 +13,7 @@ use md5::{Digest, Md5};
 
 use crate::error::PdfError;
 use crate::object::{Deflater, dict, name};
+use crate::standard::Version;
 
 /// Objects in an object stream: a reader inflates all of them to reach one.
 const PACKED: usize = 200;
@@ -33,14 +34,19 @@ pub(crate) fn digest(bytes: &[u8]) -> [u8; 16] {
     Md5::digest(bytes).into()
 }
 
-/// Writes a document.
+/// Writes a document of a version.
 pub(crate) fn save(
     objects: &BTreeMap<ObjectId, Object>,
+    version: Version,
     root: ObjectId,
-    info: ObjectId,
+    info: Option<ObjectId>,
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
-    let mut file = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+    let mut file = match version {
+        Version::Pdf17 => b"%PDF-1.7\n".to_vec(),
+        Version::Pdf20 => b"%PDF-2.0\n".to_vec(),
+    };
+    file.extend_from_slice(b"%\xE2\xE3\xCF\xD3\n");
     let last = objects.keys().next_back().map_or(0, |id| id.0);
     let mut places = vec![Place::Free; last as usize + 1];
     let mut packed: Vec<(u32, &Object)> = Vec::new();
@@ -75,11 +81,10 @@ pub(crate) fn save(
     let start = offset(&file)?;
     places.push(Place::At(start));
     let id = Object::String(digest(&file).to_vec(), StringFormat::Hexadecimal);
-    let entries = dict([
+    let mut entries = dict([
         ("Type", name("XRef")),
         ("Size", Object::Integer(places.len() as i64)),
         ("Root", Object::Reference(root)),
-        ("Info", Object::Reference(info)),
         ("ID", Object::Array(vec![id.clone(), id])),
         ("W", Object::Array([1, 4, 2].map(Object::Integer).to_vec())),
         ("Filter", name("FlateDecode")),
@@ -88,6 +93,9 @@ pub(crate) fn save(
             dict([("Predictor", Object::Integer(12)), ("Columns", Object::Integer(7))]).into(),
         ),
     ]);
+    if let Some(info) = info {
+        entries.set("Info", Object::Reference(info));
+    }
     let number = places.len() as u32 - 1;
     write_stream(&mut file, number, &entries, &deflater.deflate(&cross_references(&places)));
     let _ = write!(file, "startxref\n{start}\n%%EOF\n");

@@ -2,14 +2,19 @@
 //! from marked content back to its element, and the identifiers of notes.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use vanban_layout::{Child, Item, Layout, Node, Picture, Rule, Tag};
+use vanban_layout::{Child, Item, Labels, Layout, Node, Picture, Rule, Tag};
 
+use crate::headers::Headers;
 use crate::link::Annotation;
 use crate::object::{bytes, dict, name, number, text};
+use crate::standard::Version;
 use crate::tags::{Kid, Plan, structure_type};
 
 /// Entries in a leaf of a number tree: readers search it for every page.
 const LEAF: usize = 256;
+
+/// The namespace of the structure types that PDF 2.0 has and PDF 1.7 has not (ISO 32000-2 §14.8.6).
+const NAMESPACE: &str = "http://iso.org/pdf2/ssn";
 
 /// Adds the tree, if the layout has a structure, and names its root.
 pub(crate) fn add(
@@ -18,19 +23,32 @@ pub(crate) fn add(
     plan: &Plan,
     annotations: &[Annotation],
     pages: &[ObjectId],
+    version: Version,
 ) -> Option<ObjectId> {
     let nodes = &layout.structure.nodes;
     if nodes.is_empty() {
         return None;
     }
     let root = doc.new_object_id();
-    let ids: Vec<ObjectId> = nodes.iter().map(|_| doc.new_object_id()).collect();
+    let ids: Vec<ObjectId> =
+        plan.named.iter().map(|named| if *named { doc.new_object_id() } else { root }).collect();
     let firsts = first_pages(&plan.kids);
-    let mut notes: Vec<Object> = Vec::new();
-    for (at, node) in nodes.iter().enumerate() {
+    let headers = Headers::of(nodes, plan);
+    let namespace = (version == Version::Pdf20).then(|| {
+        doc.add_object(dict([("Type", name("Namespace")), ("NS", bytes(NAMESPACE.as_bytes()))]))
+    });
+    let (mut cells, mut notes): (Vec<Object>, Vec<Object>) = (Vec::new(), Vec::new());
+    let mut titled = false;
+    for (at, node) in nodes.iter().enumerate().filter(|(at, _)| plan.named[*at]) {
         let parent = node.parent.and_then(|parent| ids.get(parent.0)).unwrap_or(&root);
-        let mut element =
-            dict([("S", name(structure_type(node.tag))), ("P", Object::Reference(*parent))]);
+        let kind = structure_type(node.tag, version);
+        let mut element = dict([("S", name(kind)), ("P", Object::Reference(*parent))]);
+        titled |= node.tag == Tag::Title;
+        if let Some(namespace) = namespace
+            && matches!(node.tag, Tag::Document | Tag::Title | Tag::Note)
+        {
+            element.set("NS", Object::Reference(namespace));
+        }
         if let Some(page) = firsts[at] {
             element.set("Pg", Object::Reference(pages[page]));
         }
@@ -38,14 +56,31 @@ pub(crate) fn add(
         if let Some(alt) = node.alt.as_deref().filter(|alt| !alt.is_empty()) {
             element.set("Alt", text(alt));
         }
-        if let Some(attributes) = attributes(node, layout) {
+        if let Some(lang) = &node.lang {
+            element.set("Lang", text(lang));
+        }
+        let refers: Vec<Object> = node
+            .refers
+            .iter()
+            .filter(|other| plan.named.get(other.0) == Some(&true))
+            .map(|other| Object::Reference(ids[other.0]))
+            .collect();
+        if !refers.is_empty() {
+            element.set("Ref", Object::Array(refers));
+        }
+        if let Some(attributes) = attributes(at, layout, &headers) {
             element.set("A", attributes);
         }
-        if node.tag == Tag::Note {
+        let mut identify = |id: Object, named: &mut Vec<Object>| {
+            named.extend([id.clone(), Object::Reference(ids[at])]);
+            element.set("ID", id);
+        };
+        if let Some(id) = headers.id(at) {
+            identify(id, &mut cells);
+        } else if node.tag == Tag::Note {
             // Of one length, so that their order is that of the text.
             let id = format!("note-{:06}", notes.len() / 2 + 1);
-            element.set("ID", bytes(id.as_bytes()));
-            notes.extend([bytes(id.as_bytes()), Object::Reference(ids[at])]);
+            identify(bytes(id.as_bytes()), &mut notes);
         }
         doc.set_object(ids[at], element);
     }
@@ -58,8 +93,14 @@ pub(crate) fn add(
         ("ParentTree", Object::Reference(parents)),
         ("ParentTreeNextKey", Object::Integer(next as i64)),
     ]);
-    if !notes.is_empty() {
-        tree.set("IDTree", dict([("Names", Object::Array(notes))]));
+    cells.append(&mut notes);
+    if !cells.is_empty() {
+        tree.set("IDTree", dict([("Names", Object::Array(cells))]));
+    }
+    match namespace {
+        Some(namespace) => tree.set("Namespaces", Object::Array(vec![namespace.into()])),
+        None if titled => tree.set("RoleMap", dict([("Title", name("P"))])),
+        None => {}
     }
     doc.set_object(root, tree);
     Some(root)
@@ -130,12 +171,19 @@ fn hold(
 }
 
 /// The attributes (ISO 32000-1 §14.8.5) without which a list, a table or a figure is not told.
-fn attributes(node: &Node, layout: &Layout) -> Option<Dictionary> {
+fn attributes(at: usize, layout: &Layout, headers: &Headers) -> Option<Dictionary> {
+    let nodes = &layout.structure.nodes;
+    let node = &nodes[at];
     match node.tag {
-        Tag::List { ordered } => Some(dict([
-            ("O", name("List")),
-            ("ListNumbering", name(if ordered { "Decimal" } else { "Disc" })),
-        ])),
+        Tag::List(labels) => {
+            let numbering = match labels {
+                Labels::Disc => "Disc",
+                Labels::Decimal => "Decimal",
+                Labels::Letters => "LowerAlpha",
+                Labels::Other => "None",
+            };
+            Some(dict([("O", name("List")), ("ListNumbering", name(numbering))]))
+        }
         Tag::HeaderCell | Tag::DataCell => {
             let mut cell = dict([("O", name("Table"))]);
             if node.tag == Tag::HeaderCell {
@@ -146,13 +194,29 @@ fn attributes(node: &Node, layout: &Layout) -> Option<Dictionary> {
                     cell.set(key, Object::Integer(i64::from(count)));
                 }
             }
+            if let Some(above) = headers.above(at) {
+                cell.set("Headers", Object::Array(above));
+            }
             (cell.len() > 1).then_some(cell)
         }
         Tag::Figure | Tag::Formula => {
             let sides = figure_box(node, layout)?;
+            let tag = node.parent.and_then(|parent| nodes.get(parent.0)).map(|parent| parent.tag);
+            let in_line = !matches!(
+                tag,
+                Some(
+                    Tag::Document
+                        | Tag::Division
+                        | Tag::BlockQuote
+                        | Tag::ListBody
+                        | Tag::HeaderCell
+                        | Tag::DataCell
+                        | Tag::Note
+                )
+            );
             Some(dict([
                 ("O", name("Layout")),
-                ("Placement", name(if node.tag == Tag::Figure { "Block" } else { "Inline" })),
+                ("Placement", name(if in_line { "Inline" } else { "Block" })),
                 ("BBox", Object::Array(sides.map(number).to_vec())),
             ]))
         }
@@ -229,7 +293,7 @@ mod tests {
     use crate::trial::{Trial, body};
     use lopdf::Object;
     use vanban_article::image::Raster;
-    use vanban_layout::Tag;
+    use vanban_layout::{Labels, Tag};
 
     /// An article with everything in it, over two pages.
     fn article() -> Trial {
@@ -238,7 +302,7 @@ mod tests {
         let root = trial.structure(Tag::Document, None);
         let heading = trial.structure(Tag::Heading(1), Some(root));
         trial.line(Some(heading), font, "Hội nghị");
-        let list = trial.structure(Tag::List { ordered: true }, Some(root));
+        let list = trial.structure(Tag::List(Labels::Decimal), Some(root));
         let item = trial.structure(Tag::ListItem, Some(list));
         let label = trial.structure(Tag::Label, Some(item));
         trial.line(Some(label), font, "1.");

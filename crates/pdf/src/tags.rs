@@ -3,10 +3,12 @@
 //!
 //! Content is marked with identifiers (MCID) that count from 0 on every page (ISO 32000-2 §14.7.5.2).
 //! Neighbours that one node names in a row share an identifier, so that a paragraph of ten lines is
-//! one marked sequence a page; a word of another language has one of its own, which can say so.
+//! one marked sequence a page.
 //! What no node names is an artifact (§14.8.2.2).
 
 use vanban_layout::{Child, Item, Layout, Tag};
+
+use crate::standard::Version;
 
 /// How an item is marked in the contents of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub(crate) enum Mark {
     Content {
         /// The identifier on its page.
         mcid: u32,
-        /// The standard structure type of its node, or `Span` where a language is to be said.
+        /// The structure type of its node.
         tag: &'static str,
     },
     /// An artifact of the running head.
@@ -57,6 +59,8 @@ pub(crate) struct Plan {
     pub(crate) owners: Vec<Vec<usize>>,
     /// For every node, what it holds.
     pub(crate) kids: Vec<Vec<Kid>>,
+    /// For every node, whether the root or something under it names it.
+    pub(crate) named: Vec<bool>,
     /// The node of each link area that has one, by page and item, in ascending order.
     pub(crate) areas: Vec<((usize, usize), usize)>,
 }
@@ -71,7 +75,7 @@ impl Plan {
 
 /// The plan of a layout. A name of an item that does not exist is passed over, as is a second name
 /// for the same item.
-pub(crate) fn plan(layout: &Layout) -> Plan {
+pub(crate) fn plan(layout: &Layout, version: Version) -> Plan {
     let nodes = &layout.structure.nodes;
     let mut named: Vec<Vec<Option<(usize, usize)>>> =
         layout.pages.iter().map(|page| vec![None; page.frame.items.len()]).collect();
@@ -108,15 +112,12 @@ pub(crate) fn plan(layout: &Layout) -> Plan {
                     };
                 }
             };
-            let lang = language(&item.0.1);
-            if last != Some((node, place.wrapping_sub(1), lang)) {
+            if last != Some((node, place.wrapping_sub(1))) {
                 nodes_here.push(node);
             }
-            last = Some((node, place, lang));
+            last = Some((node, place));
             let mcid = u32::try_from(nodes_here.len() - 1).unwrap_or(u32::MAX);
-            // Only a property list tagged Span may hold a language (ISO 32000-2 §14.9.2.3).
-            let tag = if lang.is_some() { "Span" } else { structure_type(nodes[node].tag) };
-            Mark::Content { mcid, tag }
+            Mark::Content { mcid, tag: structure_type(nodes[node].tag, version) }
         });
         marks.push(marks_here.collect::<Vec<_>>());
         owners.push(nodes_here);
@@ -144,29 +145,37 @@ pub(crate) fn plan(layout: &Layout) -> Plan {
         }
         kids
     });
-    let kids = kids.collect();
-    Plan { marks, owners, kids, areas }
-}
-
-/// The language of an item, where it is not the document's.
-pub(crate) fn language(item: &Item) -> Option<&str> {
-    match item {
-        Item::Run(run) => run.lang.as_deref().filter(|lang| !lang.is_empty()),
-        _ => None,
+    let kids: Vec<Vec<Kid>> = kids.collect();
+    let mut reached: Vec<bool> = nodes.iter().map(|node| node.parent.is_none()).collect();
+    // Nodes stand after their parents.
+    for node in 0..nodes.len() {
+        if reached[node] {
+            for kid in &kids[node] {
+                if let Kid::Node(kid) = *kid {
+                    reached[kid] = true;
+                }
+            }
+        }
     }
+    Plan { marks, owners, kids, named: reached, areas }
 }
 
-/// The standard structure type of a tag (ISO 32000-1 §14.8.4).
-pub(crate) fn structure_type(tag: Tag) -> &'static str {
+/// The structure type of a tag (ISO 32000-1 §14.8.4, ISO 32000-2 §14.8.4).
+///
+/// The title is no heading: it stands over all of them, and whoever walks through the headings finds
+/// the article's own. PDF 2.0 has a type for it, which `structure` maps to a paragraph for PDF 1.7 as
+/// ISO 32000-2 Annex M does.
+pub(crate) fn structure_type(tag: Tag, version: Version) -> &'static str {
     match tag {
         Tag::Document => "Document",
+        Tag::Title => "Title",
         Tag::Heading(level) => {
             ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from(level.clamp(1, 6)) - 1]
         }
         Tag::Paragraph => "P",
         Tag::BlockQuote => "BlockQuote",
         Tag::Division => "Div",
-        Tag::List { .. } => "L",
+        Tag::List(_) => "L",
         Tag::ListItem => "LI",
         Tag::Label => "Lbl",
         Tag::ListBody => "LBody",
@@ -180,8 +189,10 @@ pub(crate) fn structure_type(tag: Tag) -> &'static str {
         Tag::Figure => "Figure",
         Tag::Caption => "Caption",
         Tag::Formula => "Formula",
+        Tag::Note if version == Version::Pdf20 => "FENote",
         Tag::Note => "Note",
         Tag::Reference => "Reference",
+        Tag::Span => "Span",
         Tag::Link => "Link",
         Tag::Contents => "TOC",
         Tag::ContentsItem => "TOCI",
@@ -191,6 +202,7 @@ pub(crate) fn structure_type(tag: Tag) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{Kid, Mark, plan};
+    use crate::standard::Version;
     use crate::trial::{Trial, body};
     use vanban_layout::Tag;
 
@@ -204,7 +216,7 @@ mod tests {
         }
         trial.rule(None);
         trial.line(Some(paragraph), body(), "ba");
-        let plan = plan(&trial.layout);
+        let plan = plan(&trial.layout, Version::Pdf17);
         let mcids: Vec<Option<u32>> = plan.marks[0]
             .iter()
             .map(|mark| match mark {
@@ -228,7 +240,7 @@ mod tests {
         trial.line(Some(paragraph), body(), "trên");
         trial.page();
         trial.line(Some(paragraph), body(), "dưới");
-        let plan = plan(&trial.layout);
+        let plan = plan(&trial.layout, Version::Pdf17);
         assert_eq!(plan.owners, [[1], [1]]);
         assert_eq!(plan.marks[1][0], Mark::Content { mcid: 0, tag: "P" });
     }

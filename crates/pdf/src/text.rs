@@ -235,25 +235,4 @@ mod tests {
         assert_eq!(text, run.text);
         assert_eq!(glyphs[0].text, "fi");
     }
-
-    #[test]
-    fn foreign_words_are_marked_with_their_language() {
-        let mut trial = Trial::default();
-        let root = trial.structure(Tag::Document, None);
-        let mut word = run(body(), "workshop");
-        word.lang = Some("en".to_owned());
-        trial.item(Some(root), Point::new(LEFT, Pt(100.0)), Item::Run(word));
-        trial.more(Some(root), body(), " và");
-        let operators = trial.read().operators(0);
-        assert_eq!(operators.iter().filter(|(name, _)| name == "BDC").count(), 2);
-        assert!(operators.iter().any(|(name, operands)| {
-            name == "BDC"
-                && operands[0].as_name().unwrap() == b"Span"
-                && operands[1]
-                    .as_dict()
-                    .unwrap()
-                    .get(b"Lang")
-                    .is_ok_and(|lang| lang.as_str().unwrap() == b"en")
-        }));
-    }
 }

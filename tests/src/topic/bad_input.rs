@@ -204,6 +204,18 @@ fn a_character_that_no_font_has_is_reported_with_its_place() {
 }
 
 #[test]
+fn what_an_article_lacks_for_a_standard_is_a_warning_and_under_strict_an_error() {
+    let place = place_for("x");
+    let outcome = build(&place, &["lacking.md"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    message("lacking", &outcome);
+    let of_looks = ["lacking.md", "--strict", "--to", "pdf", "--pdf-standard", "a-2b"];
+    let outcome = build(&place, &of_looks);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
+    let _ = refused("lacking", &["lacking.md", "--strict"], true);
+}
+
+#[test]
 fn nesting_is_limited_at_128() {
     refused_as_accepted("nesting");
     let place = place_for("x");
@@ -233,10 +245,11 @@ fn hostile_nesting_is_refused_quickly() {
 #[test]
 fn wrong_usage_exits_with_2() {
     let place = place_for("x");
-    let cases: [&[&str]; 5] = [
+    let cases: [&[&str]; 6] = [
         &["build"],
         &["build", "front-value.md", "--to", "odt"],
         &["build", "front-value.md", "--no-such-option"],
+        &["build", "front-value.md", "--pdf-standard", "a-2a,a-4"],
         &["build", "-", "--to", "pdf", "--out-dir"],
         &["build", "front-value.md", "-o", "x.pdf", "--out-dir", "y"],
     ];

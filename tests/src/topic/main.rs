@@ -5,6 +5,7 @@
     reason = "the tests drive the real program"
 )]
 
+mod aloud;
 mod bad_input;
 mod docx;
 mod fonts_and_pictures;

@@ -263,7 +263,7 @@ fn read_date(text: &str) -> Option<Option<Date>> {
 }
 
 /// A tag in the shape and the letter case of BCP 47 (RFC 5646 §2.1, §2.1.1).
-fn language_tag(text: &str) -> Option<String> {
+pub(crate) fn language_tag(text: &str) -> Option<String> {
     let mut tag = String::new();
     for (at, part) in text.split('-').enumerate() {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -21,7 +21,9 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
     let style = cx.theme.paragraph(Role::Figure, depth);
     let measure = site.width - style.left - style.right;
     let captioned = article.children(id).next().is_some();
-    let node = cx.structure.detached(Tag::Figure, site.node);
+    // What has alternative text is read as that text alone: a caption in the figure would be lost.
+    let outer = if captioned { cx.structure.detached(Tag::Division, site.node) } else { site.node };
+    let node = cx.structure.detached(Tag::Figure, outer);
     cx.structure.node_mut(node).alt = Some(alt.clone());
     if let Some((width, height)) = cx.picture_size(*picture, *size, measure) {
         cx.hints.figures.insert(id, (width.0, height.0));
@@ -53,10 +55,10 @@ pub(crate) fn figure(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Ve
             ..Fragment::default()
         });
     } else if !alt.is_empty() {
-        out.push(substitute(cx, id, site, alt));
+        out.push(substitute(cx, id, Site { node: outer, ..site }, alt));
     }
     for child in article.children(id) {
-        block(cx, child, site, out);
+        block(cx, child, Site { node: outer, ..site }, out);
     }
 }
 

@@ -1,12 +1,29 @@
 //! Lists: items with their markers.
 
-use vanban_article::{BlockId, BlockKind, task_box};
+use vanban_article::{BlockId, BlockKind, Numerals, task_box};
 use vanban_theme::Role;
 
 use crate::block::{Label, Opening, Site, block, paragraph};
 use crate::context::Context;
 use crate::fragment::Fragment;
-use crate::structure::Tag;
+use crate::structure::{Labels, Tag};
+
+/// What the labels of a list are that stands so deep in lists, itself included.
+pub(crate) fn labels(cx: &Context<'_>, list: BlockId, depth: u8) -> Labels {
+    let article = cx.article;
+    let BlockKind::List { start, numerals, .. } = article.block(list).kind else {
+        return Labels::Other;
+    };
+    let task = |item| matches!(article.block(item).kind, BlockKind::Item { checked: Some(_), .. });
+    match (start, numerals) {
+        (Some(_), Numerals::Decimal) => Labels::Decimal,
+        (Some(_), Numerals::Letters { .. }) => Labels::Letters,
+        (None, _) if cx.theme.bullet(depth) == "•" && !article.children(list).any(task) => {
+            Labels::Disc
+        }
+        (None, _) => Labels::Other,
+    }
+}
 
 /// Lays out the items of a list; `site` is that of the items.
 pub(crate) fn items(cx: &mut Context<'_>, list: BlockId, site: Site, out: &mut Vec<Fragment>) {

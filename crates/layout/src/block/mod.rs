@@ -16,7 +16,7 @@ use vanban_theme::{Align, Depth, Twip};
 use crate::begin::Marker;
 use crate::context::Context;
 use crate::fragment::Fragment;
-use crate::structure::{NodeId, Tag};
+use crate::structure::{Labels, NodeId, Tag};
 
 pub(crate) use contents::number;
 pub(crate) use paragraph::{Label, Opening, paragraph};
@@ -103,7 +103,7 @@ fn content(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment
             }
         }
         BlockKind::Definitions { .. } => {
-            let node = cx.structure.detached(Tag::List { ordered: false }, site.node);
+            let node = cx.structure.detached(Tag::List(Labels::Other), site.node);
             let mut item = node;
             let mut body = None;
             for child in article.children(id) {
@@ -121,9 +121,9 @@ fn content(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment
                 }
             }
         }
-        BlockKind::List { start, .. } => {
-            let ordered = start.is_some();
-            let node = cx.structure.detached(Tag::List { ordered }, site.node);
+        BlockKind::List { .. } => {
+            let labels = list::labels(cx, id, site.place.lists + 1);
+            let node = cx.structure.detached(Tag::List(labels), site.node);
             list::items(cx, id, inside(node), out);
         }
         BlockKind::Table { columns, widths } => {

@@ -66,9 +66,16 @@ pub(crate) fn paragraph(
         BlockKind::Heading { level, .. } => Tag::Heading(cx.heading_level(level)),
         BlockKind::Paragraph(ParagraphKind::Caption | ParagraphKind::TableCaption) => Tag::Caption,
         BlockKind::Paragraph(ParagraphKind::Term) => Tag::Label,
+        BlockKind::Paragraph(ParagraphKind::Title) => Tag::Title,
         _ => Tag::Paragraph,
     };
-    let mut node = cx.structure.detached(tag, site.node);
+    let mut node = match block.kind {
+        BlockKind::Paragraph(ParagraphKind::TableCaption) => {
+            let parent = captioned_table(cx, block, site);
+            cx.structure.detached(tag, parent)
+        }
+        _ => cx.structure.detached(tag, site.node),
+    };
     if matches!(block.kind, BlockKind::Code { .. }) {
         node = cx.structure.detached(Tag::Code, node);
     }
@@ -100,6 +107,18 @@ pub(crate) fn paragraph(
         hang(cx, &label, &style, site, &mut fragment);
     }
     fragment
+}
+
+/// The node of the table that a caption stands over, of which the caption is the first part (ISO
+/// 32000-1 §14.8.4.3.4).
+fn captioned_table(cx: &mut Context<'_>, caption: &Block, site: Site) -> NodeId {
+    let next = cx.article.blocks.get(caption.end.index()).map(|next| &next.kind);
+    if !matches!(next, Some(BlockKind::Table { .. })) {
+        return site.node;
+    }
+    let table = cx.structure.detached(Tag::Table, site.node);
+    cx.captioned = Some(table);
+    table
 }
 
 /// The number before a heading's text, on a line of its own where the theme has it so.

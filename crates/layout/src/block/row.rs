@@ -276,6 +276,7 @@ fn band(
     let style = &cx.theme.table;
     let border = style.border.width.twips();
     let height = border + style.padding_y * 2 + content;
+    let nodes = nodes.into_iter().map(|node| (0, node)).collect();
     let mut unit = Unit { height, nodes, ..Unit::default() };
     let (left, right) = columns.outer();
     for (y, hidden, edge) in [
@@ -313,13 +314,14 @@ fn band(
     paint(right, Pt(0.0), line, height.pt() + line, ink);
     let top = border + style.padding_y;
     for (y, inner) in stacked {
+        let before = unit.items.len();
+        unit.nodes.extend(inner.nodes.into_iter().map(|(at, node)| (before + at, node)));
         for (origin, item, node) in inner.items {
             let origin = Point::new(origin.x, origin.y + (top + y).pt());
             unit.items.push((origin, item, node));
         }
         unit.notes.extend(inner.notes);
         unit.places.extend(inner.places);
-        unit.nodes.extend(inner.nodes);
     }
     unit
 }

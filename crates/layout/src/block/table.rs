@@ -27,7 +27,10 @@ pub(crate) fn table(
     cx.hints.columns.insert(id, made.widths.iter().map(|width| width.0).collect());
     report_width(cx, id, &made, width);
     let columns = Columns::new(site.left + style.left, &made.widths);
-    let node = cx.structure.detached(Tag::Table, site.node);
+    let node = match cx.captioned.take() {
+        Some(node) => node,
+        None => cx.structure.detached(Tag::Table, site.node),
+    };
     let head_node = cx.structure.detached(Tag::TableHead, node);
     let body_node = cx.structure.detached(Tag::TableBody, node);
     let first = out.len();

@@ -91,7 +91,7 @@ pub(crate) fn collect<'a>(
         look = span.map_or(look, |span| span.on(look));
         let small = inline.marks.has(Marks::SMALL_CAPS) || span.is_some_and(|span| span.small_caps);
         let style = inline.style.map(|style| &article.styles[style.index()]);
-        let lang = style.and_then(|style| style.lang.clone());
+        let lang = style.and_then(|style| style.language());
         let mut rise;
         (look, rise) = script(cx.theme, look, inline.marks);
         if let Some(part) = inline.token.name().and_then(CodePart::named) {
@@ -108,6 +108,13 @@ pub(crate) fn collect<'a>(
             link_node = Some((link, owner));
         } else {
             link_node = None;
+        }
+        if inline.marks.has(Marks::CODE) {
+            owner = cx.structure.detached(Tag::Code, owner);
+        }
+        if let Some(lang) = &lang {
+            owner = cx.structure.detached(Tag::Span, owner);
+            cx.structure.node_mut(owner).lang = Some(lang.clone());
         }
         let mut link = link;
         let content = match &inline.kind {
@@ -133,8 +140,9 @@ pub(crate) fn collect<'a>(
                 }
                 (look, rise) = raised(cx.theme, base);
                 link = Some(cx.note_link(*note));
-                owner = cx.structure.detached(Tag::Reference, node);
-                owner = cx.structure.detached(Tag::Link, owner);
+                let reference = cx.structure.detached(Tag::Reference, node);
+                cx.note_marks.entry(*note).or_default().push(reference);
+                owner = cx.structure.detached(Tag::Link, reference);
                 Content::NoteMark(article.notes[note.index()].number.to_string())
             }
             InlineKind::Math(math) => {

@@ -1,0 +1,111 @@
+//! What a PDF is asked to conform to, and what an article lacks for it.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use vanban_article::{Article, Code, Diagnostic, Lack, Need, lacks};
+use vanban_pdf::{Profile, Reason, Standard};
+use vanban_theme::Theme;
+
+use crate::settings::UsageError;
+
+/// Reads the name of a standard.
+pub(crate) fn parser() -> impl TypedValueParser<Value = Profile> {
+    PossibleValuesParser::new(Profile::ALL.map(Profile::name))
+        .map(|name| Profile::named(&name).expect("only names of standards are possible"))
+}
+
+/// What follows all standards that were named.
+///
+/// # Errors
+///
+/// Where no PDF can follow two of them.
+pub(crate) fn wanted(profiles: &[Profile]) -> Result<Standard, UsageError> {
+    Standard::of(profiles).map_err(|conflict| {
+        let hint = match conflict.reason {
+            Reason::TwoArchives => "choose one of them; `ua-1` goes with any of part 2 and 3",
+            Reason::TwoVersions => {
+                "build two papers: `a-4` and `2.0` go together, all others with `1.7`"
+            }
+        };
+        UsageError { message: conflict.to_string(), hint: hint.to_owned() }
+    })
+}
+
+/// What an article that looks like this lacks for a standard.
+pub(crate) fn lacking(article: &Article, theme: &Theme, standard: Standard) -> Vec<Diagnostic> {
+    let told = |lack: &Lack| standard.asks(lack.need).map(|clause| tell(*lack, clause));
+    let meant = |lack: &&Lack| !is_a_kind(article, theme, lack.need);
+    lacks(article).iter().filter(meant).filter_map(told).collect()
+}
+
+/// Whether a level that seems to be skipped to is a kind of heading of its own: the articles of a law
+/// count on through its chapters and stand under a chapter, under a section, or under neither.
+fn is_a_kind(article: &Article, theme: &Theme, need: Need) -> bool {
+    let Need::Level { level, .. } = need else { return false };
+    let numbering = &theme.numbering;
+    article.meta.number_sections.unwrap_or(numbering.on)
+        && numbering.levels.get(usize::from(level) - 1).is_some_and(|own| own.continues)
+}
+
+fn tell(lack: Lack, clause: &str) -> Diagnostic {
+    let warn = |code, message: String| {
+        Diagnostic::warning(code, lack.span, format!("{message} ({clause})"))
+    };
+    match lack.need {
+        Need::Title => warn(Code::TITLE, "the article has no title".to_owned())
+            .hint("write `title: …` in the front matter, or begin with a heading"),
+        Need::Alternative => {
+            warn(Code::ALTERNATIVE, "the picture has no alternative text".to_owned())
+                .hint("say in its brackets what it shows, or in `{alt=\"…\"}` after it")
+        }
+        Need::HeaderRow => warn(Code::HEADER_ROW, "the table has no header row".to_owned())
+            .hint("name its columns in its first row; in HTML with `<th>`"),
+        Need::Level { level, above } => {
+            let message =
+                format!("a heading of level {level} stands right under one of level {above}");
+            let marks = "#".repeat(usize::from(above) + 1);
+            warn(Code::LEVEL, message)
+                .hint(format!("write it with `{marks}`, or add the heading between"))
+        }
+        Need::Language => {
+            warn(Code::LANGUAGE, "the language of the span is no language tag".to_owned())
+                .hint("a language tag is like `en` or `zh-Hant`")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lacking, wanted};
+    use vanban_article::{Source, parse};
+    use vanban_pdf::{Profile, Standard};
+    use vanban_theme::Theme;
+
+    #[test]
+    fn an_archive_of_looks_has_nothing_to_tell() {
+        let article = parse(&Source::new("bai.md", "![](a.png)\n")).article;
+        let of = |profiles: &[Profile]| {
+            let standard = Standard::of(profiles).expect("they go together");
+            let theme = Theme::named("office").expect("it is built in");
+            lacking(&article, &theme, standard).iter().map(|told| told.code.0).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[]), ["VB0911", "VB0910"]);
+        assert_eq!(of(&[Profile::A2b]), [""; 0]);
+        assert_eq!(of(&[Profile::Pdf20]), [""; 0]);
+    }
+
+    #[test]
+    fn articles_of_a_law_stand_right_under_a_chapter() {
+        let article = parse(&Source::new("bai.md", "# A\n\n### B\n")).article;
+        let told = |name| {
+            let theme = Theme::named(name).expect("it is built in");
+            lacking(&article, &theme, Standard::default()).len()
+        };
+        assert_eq!([told("office"), told("legal")], [1, 0]);
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_with_what_can() {
+        let problem = wanted(&[Profile::A2a, Profile::A4]).expect_err("two parts of PDF/A");
+        assert!(problem.message.contains("a-2a and a-4") && !problem.hint.is_empty());
+    }
+}
