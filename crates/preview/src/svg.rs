@@ -19,6 +19,9 @@ use crate::picture::loaded;
 use crate::png;
 use crate::reading::{Leaf, Leaves, Reading};
 
+/// From how many points on a filling is a ground, not a rule.
+const GROUND: f32 = 2.0;
+
 /// What draws pages as SVG, and keeps the outlines that it has drawn.
 pub struct Svg<'a> {
     pages: Pages<'a>,
@@ -131,8 +134,12 @@ fn glyphs(
 fn fill(body: &mut String, origin: Point, rule: &Rule) {
     body.push_str("<rect");
     area(body, origin, rule.size.width, rule.size.height);
-    // Neighbouring fillings leave no seam, and thin rules are as dark as on paper.
-    let _ = writeln!(body, " fill=\"#{}\" shape-rendering=\"crispEdges\"/>", rule.color.hex());
+    let _ = write!(body, " fill=\"#{}\"", rule.color.hex());
+    // Neighbouring grounds leave no seam; rules thinner than a pixel would not be drawn at all.
+    if rule.size.width.0.min(rule.size.height.0) >= GROUND {
+        body.push_str(" shape-rendering=\"crispEdges\"");
+    }
+    body.push_str("/>\n");
 }
 
 fn area(text: &mut String, origin: Point, width: Pt, height: Pt) {
