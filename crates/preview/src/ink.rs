@@ -20,6 +20,9 @@ const PHASES: u8 = 4;
 /// The largest em, in pixels, whose glyphs stand between pixels; beyond, nobody sees a quarter.
 const FINE: f32 = 64.0;
 
+/// Pixels that the raster of a glyph may have: `fontdue` takes four bytes for each.
+const RASTER: usize = 64 << 20;
+
 /// The glyphs of some pages.
 pub(crate) struct Ink {
     fonts: BTreeMap<FaceId, Font>,
@@ -67,7 +70,12 @@ impl Ink {
                 load_substitutions: false,
                 ..FontSettings::default()
             };
-            ink.fonts.insert(id, Font::from_bytes(file, settings).map_err(fail)?);
+            let font = Font::from_bytes(file, settings).map_err(fail)?;
+            let pixels = enlargement(largest);
+            if !glyphs.iter().all(|glyph| is_drawable(&font, *glyph, largest * pixels)) {
+                return Err(fail("its letters are too large"));
+            }
+            ink.fonts.insert(id, font);
         }
         Ok(ink)
     }
@@ -82,7 +90,7 @@ impl Ink {
         x: f32,
     ) -> Option<(&Mask, i32)> {
         let font = self.fonts.get(&run.face)?;
-        if glyph >= font.glyph_count() {
+        if glyph >= font.glyph_count() || em.is_nan() {
             return None;
         }
         let whole = x.floor();
@@ -100,10 +108,25 @@ impl Ink {
     }
 }
 
+/// How much larger than asked glyphs are rasterised.
+fn enlargement(em: f32) -> f32 {
+    if em > FINE { 1.0 } else { f32::from(PHASES) }
+}
+
+/// Whether a glyph's raster stays within bounds at an em of so many pixels: a font may say anything.
+fn is_drawable(font: &Font, glyph: u16, em: f32) -> bool {
+    if glyph >= font.glyph_count() {
+        // Nothing is drawn for it.
+        return true;
+    }
+    let metrics = font.metrics_indexed(glyph, em);
+    metrics.width.checked_mul(metrics.height).is_some_and(|pixels| pixels <= RASTER)
+}
+
 /// How finely `fontdue` is to flatten curves, as it measures that: such that a curve misses by less
 /// than a tenth of a pixel of the largest glyph.
 fn flatness(em: f32, units_per_em: f32) -> f32 {
-    let pixels = if em > FINE { em } else { em * f32::from(PHASES) };
+    let pixels = em * enlargement(em);
     (60.0 * pixels * pixels / units_per_em.max(1.0)).clamp(40.0, 40_000.0)
 }
 
@@ -185,6 +208,17 @@ mod tests {
         assert!(most - least < most / 50, "{areas:?}");
         assert_eq!(areas[0], areas[4]);
         assert!(ink.mask(&text, u16::MAX, 18.0, 0.0).is_none());
+    }
+
+    #[test]
+    fn letters_larger_than_any_page_are_refused() {
+        for (size, refused) in [(500.0, false), (50_000.0, true), (f32::NAN, false)] {
+            let mut trial = Trial::default();
+            let text = run(FaceId(0), Pt(size), "m");
+            trial.item(Point::new(Pt(10.0), Pt(40.0)), Item::Run(text));
+            let made = Ink::gather(&trial.layout, &[0], FontLibrary::bundled(), 4.0);
+            assert_eq!(made.is_err(), refused, "{size}");
+        }
     }
 
     #[test]

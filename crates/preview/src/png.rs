@@ -49,8 +49,9 @@ fn encode(
     encoder.set_depth(BitDepth::Eight);
     encoder.set_color(color);
     encoder.set_compression(Compression::Balanced);
-    // Most of a page is white or repeats: a filter chosen row by row costs time and gains little.
-    encoder.set_filter(Filter::Up);
+    // Letters repeat, and are found again only as they are; photographs go on from row to row.
+    let letters = color == ColorType::Grayscale;
+    encoder.set_filter(if letters { Filter::NoFilter } else { Filter::Up });
     encoder.set_pixel_dims(per_metre.map(|pixels| PixelDimensions {
         xppu: pixels,
         yppu: pixels,
