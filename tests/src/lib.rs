@@ -24,6 +24,7 @@ pub mod expect;
 pub mod oracle;
 pub mod outline;
 pub mod papers;
+pub mod picture;
 pub mod place;
 pub mod runner;
 pub mod specification;

@@ -7,6 +7,7 @@ mod decode;
 mod exif;
 mod jpeg;
 mod png;
+pub mod samples;
 mod svg;
 mod svg_cost;
 mod svg_steps;

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
+    /// Draw pages of an article as pictures
+    Preview(PreviewArgs),
     /// List themes, show one as a file, or print the schema of theme files
     #[command(subcommand)]
     Theme(ThemeCommand),
@@ -105,6 +107,38 @@ pub(crate) struct VerifyArgs {
     pub(crate) soffice: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choices: ChoiceArgs,
+}
+
+/// The arguments of `preview`.
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// The article; `-` reads standard input
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: PathBuf,
+    /// The pages, such as `1-3,5,8-` [default: all]
+    #[arg(long, short, value_name = "PAGES")]
+    pub(crate) page: Option<String>,
+    /// The resolution of PNG pages in pixels an inch, from 10 to 1200 [default: 96]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(10..=1200))]
+    pub(crate) dpi: Option<u16>,
+    /// The kind of picture [default: png, or the one that OUTPUT's name asks for]
+    #[arg(long, value_name = "KIND")]
+    pub(crate) to: Option<PictureKind>,
+    /// Write one page to this file, or any into this folder, made if missing; `-` writes one page to
+    /// standard output [default: beside the article]
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: ChoiceArgs,
+}
+
+/// A kind of picture of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PictureKind {
+    /// Pixels
+    Png,
+    /// Outlines, and text that can be searched and copied
+    Svg,
 }
 
 /// How papers are made.

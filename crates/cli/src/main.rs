@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Command, Schema};
+use crate::settings::preview::Preview;
 use crate::settings::{Build, Verify};
 
 /// Papers are made of many large buffers that live for a moment: an allocator that keeps freed pages at
@@ -37,6 +38,9 @@ fn main() -> ExitCode {
         Command::Build(args) => Build::from_args(args).map(|build| command::build::run(&build)),
         Command::Verify(args) => {
             Verify::from_args(args).map(|verify| command::verify::run(&verify))
+        }
+        Command::Preview(args) => {
+            Preview::from_args(args).and_then(|preview| command::preview::run(&preview))
         }
         Command::Theme(what) => command::theme::run(&what),
         Command::Schema { of } => {

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use vanban_article::{
-    Article, Block, BlockKind, Code, ContentsKind, Defaults, Diagnostic, Severity, Source,
+    Article, Block, BlockKind, Code, ContentsKind, Defaults, Diagnostic, Images, Severity, Source,
 };
 use vanban_docx::{DocxOptions, EmbedFonts, write_docx};
-use vanban_layout::typeset;
+use vanban_fonts::FontLibrary;
+use vanban_layout::{Typeset, typeset};
 use vanban_pdf::{PdfOptions, write_pdf};
 use vanban_theme::Theme;
 
@@ -22,8 +23,34 @@ pub(crate) fn make(
     formats: &[Format],
     choices: &Choices,
 ) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
+    let (ready, diagnostics) = lay_out(input, source, formats, choices);
+    (ready.and_then(|ready| papers(&ready, input, formats, choices)), diagnostics)
+}
+
+/// An article laid out, and all that its papers are made of.
+pub(crate) struct Ready {
+    /// What it says.
+    pub(crate) article: Article,
+    /// How it looks.
+    pub(crate) theme: Theme,
+    /// The fonts, as its theme sees them.
+    pub(crate) fonts: FontLibrary,
+    /// Its pictures.
+    pub(crate) images: Images,
+    /// Its pages.
+    pub(crate) typeset: Typeset,
+}
+
+/// Lays a source out for papers of these formats, and what there is to say; none where there is an
+/// error.
+pub(crate) fn lay_out(
+    input: &Input,
+    source: &Source,
+    formats: &[Format],
+    choices: &Choices,
+) -> (Option<Ready>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let papers = papers(input, source, formats, choices, &mut diagnostics);
+    let ready = ready(input, source, formats, choices, &mut diagnostics);
     if choices.strict {
         for diagnostic in &mut diagnostics {
             if diagnostic.severity == Severity::Warning {
@@ -31,16 +58,16 @@ pub(crate) fn make(
             }
         }
     }
-    (papers, diagnostics)
+    (ready, diagnostics)
 }
 
-fn papers(
+fn ready(
     input: &Input,
     source: &Source,
     formats: &[Format],
     choices: &Choices,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Vec<u8>>> {
+) -> Option<Ready> {
     let stop = |diagnostics: &[Diagnostic]| {
         let limit = if choices.strict { Severity::Warning } else { Severity::Error };
         diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
@@ -67,28 +94,37 @@ fn papers(
     }
     // What a theme file names in vain is told where it is read, and stops here already.
     let (fonts, _) = choices.fonts.library.for_theme(&theme.font_names);
-    let fonts = &fonts;
-    let typeset = typeset(&article, &theme, fonts, &images);
-    diagnostics.extend(typeset.diagnostics);
+    let mut typeset = typeset(&article, &theme, &fonts, &images);
+    diagnostics.append(&mut typeset.diagnostics);
     let docx = formats.contains(&Format::Docx) && choices.docx_fonts != EmbedFonts::None;
-    diagnostics.extend(font_path::told_of(fonts, &typeset.layout, docx));
+    diagnostics.extend(font_path::told_of(&fonts, &typeset.layout, docx));
     if formats.contains(&Format::Pdf) {
         diagnostics.extend(standards::lacking(&article, &theme, choices.standard));
     }
     if stop(diagnostics) {
         return None;
     }
+    Some(Ready { article, theme, fonts, images, typeset })
+}
+
+fn papers(
+    ready: &Ready,
+    input: &Input,
+    formats: &[Format],
+    choices: &Choices,
+) -> Option<Vec<Vec<u8>>> {
+    let Ready { article, theme, fonts, images, typeset } = ready;
     let mut papers = Vec::with_capacity(formats.len());
     for format in formats {
         let made = match format {
             Format::Pdf => {
                 let options = PdfOptions { standard: choices.standard, ..PdfOptions::default() };
-                write_pdf(&typeset.layout, fonts, &images, &options)
+                write_pdf(&typeset.layout, fonts, images, &options)
                     .map_err(|error| error.to_string())
             }
             Format::Docx => {
                 let options = DocxOptions { fonts: choices.docx_fonts };
-                write_docx(&article, &theme, fonts, &images, &typeset.hints, &options)
+                write_docx(article, theme, fonts, images, &typeset.hints, &options)
                     .map_err(|error| error.to_string())
             }
         };

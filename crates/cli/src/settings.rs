@@ -1,5 +1,7 @@
 //! What was typed, checked and made definite: which article goes to which files.
 
+pub(crate) mod preview;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

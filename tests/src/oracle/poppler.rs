@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::picture::Picture;
 use crate::tool;
 
 /// The text of each page, in the order of its content.
@@ -75,9 +76,9 @@ pub fn fonts(pdf: &Path) -> Vec<Font> {
         .collect()
 }
 
-/// A picture of a PDF, as `pdfimages -list` describes it.
+/// An embedded picture of a PDF, as `pdfimages -list` describes it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Picture {
+pub struct Embedded {
     /// `image`, or `smask` for opacity.
     pub kind: String,
     /// Width and height in pixels.
@@ -88,14 +89,14 @@ pub struct Picture {
 
 /// The pictures of a PDF.
 #[must_use]
-pub fn pictures(pdf: &Path) -> Vec<Picture> {
+pub fn pictures(pdf: &Path) -> Vec<Embedded> {
     let text = tool::text(tool::with("pdfimages", &["-list"]).arg(pdf));
     text.lines()
         .skip(2)
         .map(|line| {
             let fields = line.split_whitespace().collect::<Vec<_>>();
             let number = |at: usize| fields[at].parse().expect("sizes are numbers");
-            Picture {
+            Embedded {
                 kind: fields[2].to_owned(),
                 size: (number(3), number(4)),
                 encoding: fields[8].to_owned(),
@@ -120,4 +121,17 @@ pub fn jpegs(pdf: &Path) -> Vec<Vec<u8>> {
         .collect();
     files.sort();
     files.iter().map(|path| std::fs::read(path).expect("the file is there")).collect()
+}
+
+/// The pages as poppler draws them, at so many pixels an inch.
+///
+/// # Panics
+/// If they cannot be drawn.
+#[must_use]
+pub fn drawn(pdf: &Path, dpi: u32) -> Vec<Picture> {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let prefix = folder.path().join("p");
+    let dpi = dpi.to_string();
+    let _ = tool::text(tool::with("pdftoppm", &["-r", &dpi, "-png"]).arg(pdf).arg(&prefix));
+    Picture::folder(folder.path())
 }

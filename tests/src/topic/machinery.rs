@@ -2,6 +2,7 @@
 
 use vanban_tests::ast::{Block, Document, Piece, PieceKind};
 use vanban_tests::expect::{Expected, expected};
+use vanban_tests::picture::{Picture, similarity};
 use vanban_tests::{compare, outline};
 
 fn words(text: &str) -> Vec<Piece> {
@@ -104,4 +105,30 @@ fn outlines_do_not_depend_on_how_runs_are_split() {
     };
     assert_eq!(outline(one.clone()), ["p **rất quan trọng** là"]);
     assert_eq!(outline(one), outline(other));
+}
+
+#[test]
+fn a_page_that_lacks_a_line_or_stands_a_pixel_lower_looks_different() {
+    let side = 200;
+    let lines = |first: usize, last: usize| {
+        // Upright strokes, in lines sixteen pixels apart.
+        let dark = |x: usize, y: usize| {
+            x % 5 < 2 && (first..last).contains(&(y / 16)) && (4..12).contains(&(y % 16))
+        };
+        let at = |at: usize| if dark(at % side, at / side) { 0 } else { 255 };
+        (0..side * side).map(at).collect::<Vec<u8>>()
+    };
+    let picture = |grey: &[u8]| {
+        let rgb = grey.iter().flat_map(|grey| [*grey; 3]).collect();
+        Picture::new(side, side, rgb)
+    };
+    let whole = picture(&lines(0, 12));
+    assert_eq!(similarity(&whole, &whole), Some(1.0));
+    let mut lower = vec![255; side];
+    lower.extend_from_slice(&lines(0, 12)[..side * (side - 1)]);
+    for other in [picture(&lines(0, 11)), picture(&lower)] {
+        let alike = similarity(&whole, &other).expect("they have the same sides");
+        assert!(alike < 0.95, "{alike}");
+    }
+    assert_eq!(similarity(&whole, &Picture::new(10, 10, vec![0; 300])), None);
 }

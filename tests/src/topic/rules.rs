@@ -8,15 +8,16 @@ use serde_json::Value;
 use vanban_tests::{place, tool};
 
 /// What each crate may use of the others: arrows run downward only.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("theme", &[]),
     ("article", &["text"]),
     ("fonts", &["theme"]),
     ("layout", &["article", "fonts", "text", "theme"]),
     ("pdf", &["article", "fonts", "layout", "theme"]),
+    ("preview", &["article", "fonts", "layout", "theme"]),
     ("docx", &["article", "fonts", "theme"]),
-    ("cli", &["article", "docx", "fonts", "layout", "pdf", "text", "theme"]),
+    ("cli", &["article", "docx", "fonts", "layout", "pdf", "preview", "text", "theme"]),
 ];
 
 /// Libraries that several crates may name: they define no behaviour of ours.

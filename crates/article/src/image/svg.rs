@@ -62,6 +62,22 @@ pub(super) fn load(bytes: &[u8], fonts: &[&'static [u8]]) -> Result<Image, Image
     Ok(Image { vector, ..decode::image(decoded, file, Some(96.0 * scale)) })
 }
 
+/// A drawing that [`load`] made vectors of, on a transparent ground: four bytes a pixel, colour and
+/// opacity apart. What a unit of it is across and down, and where its corner stands, is in pixels.
+pub(super) fn drawn(
+    svg: &[u8],
+    [width, height]: [u32; 2],
+    [across, down]: [f32; 2],
+    [left, top]: [f32; 2],
+) -> Result<Vec<u8>, ImageError> {
+    let tree = Tree::from_data(svg, &options(svg, &[])).map_err(error)?;
+    let mut pixmap = Pixmap::new(width, height)
+        .ok_or_else(|| ImageError::TooLarge(format!("{width} × {height} pixels")))?;
+    let map = Transform::from_row(across, 0.0, 0.0, down, left, top);
+    resvg::render(&tree, map, &mut pixmap.as_mut());
+    Ok(pixmap.take_demultiplied())
+}
+
 /// The pixels with colour and opacity apart; without opacity where all are opaque.
 fn straight(pixmap: &Pixmap) -> Option<DynamicImage> {
     let (width, height) = (pixmap.width(), pixmap.height());
