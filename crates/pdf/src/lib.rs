@@ -22,7 +22,9 @@ mod font;
 mod font_dictionary;
 mod icc;
 mod image;
+mod impose;
 mod link;
+mod marks;
 mod metadata;
 mod object;
 mod outline;
@@ -37,6 +39,7 @@ mod trial;
 mod vector;
 
 pub use error::PdfError;
+pub use impose::{ImposeError, Imposed, Imposition, Scheme, impose};
 pub use read::{TextLine, read_lines};
 
 /// How a PDF is written.

@@ -11,9 +11,9 @@ use crate::conform::Claims;
 use crate::object::{bytes, dict, name, text};
 
 /// The program.
-const CREATOR: &str = "vanban";
+pub(crate) const CREATOR: &str = "vanban";
 /// The program and its version.
-const PRODUCER: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
+pub(crate) const PRODUCER: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
 /// The title of an article that has none: PDF/UA-1 §7.1 asks for one.
 const UNTITLED: &str = "Văn bản";
 
