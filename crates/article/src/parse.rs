@@ -45,6 +45,7 @@ mod table_rebuild;
 mod table_width;
 mod text;
 mod title;
+mod watermark;
 mod yaml;
 
 use std::borrow::Cow;

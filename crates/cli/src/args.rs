@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::command::impose::ImposeArgs;
+use crate::press::PressArgs;
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -30,6 +33,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
+    /// Put pages of a finished PDF on sheets for the press
+    Impose(ImposeArgs),
     /// List themes, show one as a file, or print the schema of theme files
     #[command(subcommand)]
     Theme(ThemeCommand),
@@ -89,6 +94,8 @@ pub(crate) struct BuildArgs {
     pub(crate) out_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choices: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) press: PressArgs,
 }
 
 /// The arguments of `verify`.

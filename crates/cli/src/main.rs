@@ -12,6 +12,7 @@ mod files;
 mod furniture;
 mod papers;
 mod pictures;
+mod press;
 mod report;
 mod schema;
 mod settings;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => {
             Verify::from_args(args).map(|verify| command::verify::run(&verify))
         }
+        Command::Impose(args) => command::impose::run(&args),
         Command::Theme(what) => command::theme::run(&what),
         Command::Schema { of } => {
             report::result(&match of {

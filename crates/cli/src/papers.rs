@@ -72,11 +72,19 @@ fn papers(
     if stop(diagnostics) {
         return None;
     }
+    choices.press.check(typeset.layout.pages.len(), diagnostics);
+    if stop(diagnostics) {
+        return None;
+    }
     let mut papers = Vec::with_capacity(formats.len());
     for format in formats {
         let made = match format {
-            Format::Pdf => write_pdf(&typeset.layout, fonts, &images, &PdfOptions::default())
-                .map_err(|error| error.to_string()),
+            Format::Pdf => {
+                let options =
+                    PdfOptions { press: choices.press.of(source), ..PdfOptions::default() };
+                write_pdf(&typeset.layout, fonts, &images, &options)
+                    .map_err(|error| error.to_string())
+            }
             Format::Docx => {
                 let options = DocxOptions { fonts: choices.docx_fonts };
                 write_docx(&article, &theme, &images, &typeset.hints, &options)

@@ -7,6 +7,7 @@ use vanban_docx::EmbedFonts;
 use vanban_theme::Theme;
 
 use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
+use crate::press::PressChoices;
 use crate::themes;
 
 /// A build that makes sense.
@@ -27,6 +28,8 @@ pub(crate) struct Choices {
     pub(crate) docx_fonts: EmbedFonts,
     /// Whether warnings are errors.
     pub(crate) strict: bool,
+    /// What the press asks of the PDF.
+    pub(crate) press: PressChoices,
 }
 
 impl Choices {
@@ -48,7 +51,7 @@ impl Choices {
             DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
             DocxFonts::None => EmbedFonts::None,
         };
-        Ok(Choices { theme, docx_fonts, strict: args.strict })
+        Ok(Choices { theme, docx_fonts, strict: args.strict, press: PressChoices::default() })
     }
 }
 
@@ -136,7 +139,9 @@ impl Build {
             jobs.push(Job { input, outputs });
         }
         check_files(&jobs)?;
-        Ok(Build { jobs, choices: Choices::from_args(&args.choices)? })
+        let mut choices = Choices::from_args(&args.choices)?;
+        choices.press = PressChoices::from_args(&args.press)?;
+        Ok(Build { jobs, choices })
     }
 }
 

@@ -47,6 +47,7 @@ mod table;
 mod tests;
 mod theme_part;
 mod units;
+mod watermark;
 mod xml;
 
 pub use error::DocxError;

@@ -11,6 +11,7 @@ pub mod face;
 pub mod fallback;
 pub mod library;
 pub mod math;
+pub mod outline;
 pub mod shape;
 pub mod subset;
 
@@ -20,5 +21,6 @@ pub use face::Face;
 pub use fallback::{FacesOf, is_invisible};
 pub use library::{FaceId, FontLibrary};
 pub use math::{AssemblyPart, Growth, MathFace, MathNumbers};
+pub use outline::{PathSegment, outline};
 pub use shape::{ShapedGlyph, Shaper};
 pub use subset::{Subset, SubsetError, subset};

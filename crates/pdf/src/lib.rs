@@ -15,7 +15,9 @@ use vanban_article::Images;
 use vanban_fonts::FontLibrary;
 use vanban_layout::Layout;
 
+mod attach;
 mod conform;
+mod dress;
 mod error;
 mod finish;
 mod font;
@@ -29,8 +31,10 @@ mod metadata;
 mod object;
 mod outline;
 mod page;
+mod press;
 mod read;
 mod save;
+mod select;
 mod structure;
 mod tags;
 mod text;
@@ -40,25 +44,28 @@ mod vector;
 
 pub use error::PdfError;
 pub use impose::{ImposeError, Imposed, Imposition, Scheme, impose};
+pub use press::{Attachment, PageRange, Press};
 pub use read::{TextLine, read_lines};
 
 /// How a PDF is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PdfOptions {
     /// How hard streams are deflated, from 1 (fast) to 9 (small).
     pub compression: u8,
+    /// What the press asks for.
+    pub press: Press,
 }
 
 impl Default for PdfOptions {
     fn default() -> PdfOptions {
-        PdfOptions { compression: 6 }
+        PdfOptions { compression: 6, press: Press::default() }
     }
 }
 
 /// The PDF of a layout.
 ///
 /// # Errors
-/// When the layout names a picture, link, place or page that is not there, a face cannot be cut
+/// When pages are asked for that the layout does not have, it names a picture, link, place or page that is not there, a face cannot be cut
 /// down, or the file would pass 4 GiB.
 pub fn write_pdf(
     layout: &Layout,
@@ -66,6 +73,8 @@ pub fn write_pdf(
     images: &Images,
     options: &PdfOptions,
 ) -> Result<Vec<u8>, PdfError> {
+    let (layout, numbers) = press::prepare(layout, &options.press)?;
+    let layout = layout.as_ref();
     let plan = tags::plan(layout);
     let faces = font::gather(layout, fonts)?;
     let mut deflater = object::Deflater::new(options.compression);
@@ -93,5 +102,6 @@ pub fn write_pdf(
         return Err(PdfError::Content { reason: error.msg.clone() });
     }
     drop(pdf);
-    finish::finish(document, layout, &plan, &faces, &pictures, &mut deflater)
+    let parts = finish::Parts { layout, plan: &plan, faces: &faces, pictures: &pictures };
+    finish::finish(document, &parts, &options.press, &numbers, &mut deflater)
 }

@@ -27,6 +27,11 @@ pub(crate) fn language(info: &Info) -> &str {
     if info.lang.is_empty() { "vi" } else { &info.lang }
 }
 
+/// The day of the article as a date of PDF (ISO 32000-2 §7.9.4).
+pub(crate) fn day(info: &Info) -> Option<String> {
+    info.date.map(|Date { year, month, day }| format!("D:{year:04}{month:02}{day:02}"))
+}
+
 /// The Info dictionary (ISO 32000-2 §14.3.3).
 pub(crate) fn info(info: &Info) -> Dictionary {
     let mut entries = dict([("Title", text(title(info)))]);
@@ -42,22 +47,21 @@ pub(crate) fn info(info: &Info) -> Dictionary {
     }
     entries.set("Creator", text(CREATOR));
     entries.set("Producer", text(PRODUCER));
-    if let Some(Date { year, month, day }) = info.date {
-        let date = format!("D:{year:04}{month:02}{day:02}");
+    if let Some(date) = day(info) {
         entries.set("CreationDate", bytes(date.as_bytes()));
         entries.set("ModDate", bytes(date.as_bytes()));
     }
     entries
 }
 
-/// The metadata stream of the catalog, plain so that any program finds it (ISO 32000-2 §14.3.2).
-pub(crate) fn stream(info: &Info, claims: Claims) -> Stream {
+/// The metadata stream of the catalog, of an archive of this part of PDF/A, plain so that any program finds it (ISO 32000-2 §14.3.2).
+pub(crate) fn stream(info: &Info, claims: Claims, part: &str) -> Stream {
     let entries = dict([("Type", name("Metadata")), ("Subtype", name("XML"))]);
-    Stream::new(entries, xmp(info, claims).into_bytes())
+    Stream::new(entries, xmp(info, claims, part).into_bytes())
 }
 
 /// The XMP packet (ISO 16684-1).
-fn xmp(info: &Info, claims: Claims) -> String {
+fn xmp(info: &Info, claims: Claims, part: &str) -> String {
     let mut xmp = String::from(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -104,7 +108,7 @@ fn xmp(info: &Info, claims: Claims) -> String {
         line("pdf:Keywords", &keywords.join(", "));
     }
     if let Some(level) = claims.archive {
-        line("pdfaid:part", "2");
+        line("pdfaid:part", part);
         line("pdfaid:conformance", level);
     }
     if claims.accessible {
@@ -169,7 +173,7 @@ mod tests {
             date: Date::new(2013, 11, 27),
             ..Info::default()
         };
-        let packet = xmp(&about, NONE);
+        let packet = xmp(&about, NONE, "2");
         assert!(packet.contains("\">A &amp; &lt;B&gt;</rdf:li>"), "{packet}");
         assert!(packet.contains("<pdf:Keywords>đất, nước</pdf:Keywords>"));
         assert!(packet.contains("<xmp:CreateDate>2013-11-27</xmp:CreateDate>"));
@@ -181,12 +185,12 @@ mod tests {
 
     #[test]
     fn an_article_without_a_day_has_no_dates() {
-        assert!(!xmp(&Info::default(), NONE).contains("Date"));
+        assert!(!xmp(&Info::default(), NONE, "2").contains("Date"));
         assert!(!info(&Info::default()).has(b"CreationDate"));
     }
 
     #[test]
     fn an_article_without_a_title_still_shows_one() {
-        assert!(xmp(&Info::default(), NONE).contains(">Văn bản</rdf:li>"));
+        assert!(xmp(&Info::default(), NONE, "2").contains(">Văn bản</rdf:li>"));
     }
 }

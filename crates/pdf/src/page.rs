@@ -126,6 +126,12 @@ fn begin(mark: Mark, lang: Option<&str>) -> Op {
     Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
 }
 
+/// The operator that fills with a colour.
+pub(crate) fn fill(color: Color) -> String {
+    let [r, g, b] = [color.r, color.g, color.b].map(|channel| round(f32::from(channel) / 255.0));
+    if r == g && g == b { format!("{r} g") } else { format!("{r} {g} {b} rg") }
+}
+
 fn set_color(ops: &mut Vec<Op>, state: &mut State, color: Color) {
     if state.color == Some(color) {
         return;

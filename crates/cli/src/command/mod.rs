@@ -2,5 +2,6 @@
 
 pub(crate) mod build;
 pub(crate) mod explain;
+pub(crate) mod impose;
 pub(crate) mod theme;
 pub(crate) mod verify;
