@@ -1,10 +1,13 @@
 //! What is asked of a PDF for the press, and lengths and papers as they are typed.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use vanban_article::{Code, Diagnostic, Source, Span};
-use vanban_pdf::{Attachment, PageRange, Press};
+use vanban_pdf::{Attachment, OutputProfile, PageRange, Press};
 use vanban_theme::{Mm, Pt};
 
+use crate::files;
 use crate::settings::UsageError;
 
 /// The arguments that concern only the PDF.
@@ -20,6 +23,9 @@ pub(crate) struct PressArgs {
     /// Mark where the paper is to be cut
     #[arg(long)]
     pub(crate) crop_marks: bool,
+    /// Turn colours into the inks (CMYK) of this press; black and grey text is black ink alone
+    #[arg(long, value_name = "FILE.icc")]
+    pub(crate) output_profile: Option<PathBuf>,
     /// Attach the source of the article (PDF/A-3)
     #[arg(long)]
     pub(crate) attach_source: bool,
@@ -48,7 +54,8 @@ impl PressChoices {
             Some(text) => length("bleed", text, Mm(WIDEST_BLEED))?,
             None => Pt(0.0),
         };
-        let press = Press { pages, bleed, crop_marks: args.crop_marks, attached: None };
+        let profile = args.output_profile.as_deref().map(profile).transpose()?;
+        let press = Press { pages, bleed, crop_marks: args.crop_marks, profile, attached: None };
         Ok(PressChoices { press, attach_source: args.attach_source })
     }
 
@@ -70,9 +77,8 @@ impl PressChoices {
 
     /// What there is to say of pages that an article of so many does not have.
     pub(crate) fn check(&self, pages: usize, diagnostics: &mut Vec<Diagnostic>) {
-        let missing = |range: &&PageRange| {
-            range.first > pages || range.last.is_some_and(|last| last > pages)
-        };
+        let missing =
+            |range: &&PageRange| range.first > pages || range.last.is_some_and(|last| last > pages);
         let Some(range) = self.press.pages.iter().find(missing) else { return };
         let page = range.last.unwrap_or(range.first);
         let message = format!("there is no page {page}: the article has {pages}");
@@ -86,6 +92,18 @@ impl PressChoices {
 /// A wrong argument.
 pub(crate) fn wrong<T>(message: String, hint: &str) -> Result<T, UsageError> {
     Err(UsageError { message, hint: hint.to_owned() })
+}
+
+/// The profile of a press.
+fn profile(path: &Path) -> Result<OutputProfile, UsageError> {
+    let hint = "give the CMYK profile that your printer names, such as `FOGRA39L_coated.icc`";
+    match files::read_whole(path).map(|bytes| OutputProfile::read(&bytes)) {
+        Ok(Ok(profile)) => Ok(profile),
+        Ok(Err(reason)) => {
+            wrong(format!("cannot use the profile `{}`: {reason}", path.display()), hint)
+        }
+        Err(message) => wrong(message, hint),
+    }
 }
 
 /// Ranges of pages, such as `1-3,5,8-`.

@@ -2,7 +2,7 @@
 //! §19.1, VML). A head takes no room for it: it stands behind the text, about the middle of the page.
 
 use vanban_fonts::FontLibrary;
-use vanban_theme::Role;
+use vanban_theme::{FontSpec, Role};
 
 use crate::story::Writing;
 use crate::xml::Xml;
@@ -49,12 +49,11 @@ pub(crate) fn write(writing: &mut Writing<'_>, xml: &mut Xml, number: usize) {
     else {
         return;
     };
-    let font = input.theme.style(Role::Title).text.font;
+    // The cut that layout measures.
+    let font = FontSpec { bold: false, italic: false, ..input.theme.style(Role::Title).text.font };
     writing.faces.set(font, &wanted.text.value);
     let library = FontLibrary::bundled();
     let family = &library.face(library.id(font)).family;
-    let weight = if font.bold { ";font-weight:bold" } else { "" };
-    let slant = if font.italic { ";font-style:italic" } else { "" };
     let [r, g, b] = wanted.color.unwrap_or(PALE);
     let points = |twips: i32| f64::from(twips) / 20.0;
 
@@ -86,7 +85,7 @@ pub(crate) fn write(writing: &mut Writing<'_>, xml: &mut Xml, number: usize) {
         .with("stroked", "f")
         .open();
     xml.tag("v:textpath")
-        .with("style", format!("font-family:\"{family}\";font-size:1pt{weight}{slant}").as_str())
+        .with("style", format!("font-family:\"{family}\";font-size:1pt").as_str())
         .with("string", wanted.text.value.as_str())
         .empty();
     xml.tag("w10:wrap").with("anchorx", "page").with("anchory", "page").empty();

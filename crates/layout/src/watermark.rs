@@ -36,11 +36,14 @@ pub(crate) fn watermark(cx: &mut Context<'_>) -> Option<Watermark> {
     let [r, g, b] = wanted.color.unwrap_or(PALE);
     let mut look = cx.theme.style(Role::Title).text;
     look.size = Pt(TRIAL);
+    // LibreOffice draws such text in no other cut.
+    (look.font.bold, look.font.italic) = (false, false);
     let pieces = [Piece::new(Content::Label(wanted.text.value.clone()), look, NodeId(0))];
     let text = shape(&pieces, cx.library, &mut cx.shaper);
     cx.note_missing(&text.missing);
     let whole = LineRange { start: 0, end: text.clusters.len().checked_sub(1)?, delicate: false };
-    let slot = Slot { left: Twip::ZERO, measure: Twip(i32::MAX / 4), align: Align::Left, last: true };
+    let slot =
+        Slot { left: Twip::ZERO, measure: Twip(i32::MAX / 4), align: Align::Left, last: true };
     let mut path = Vec::new();
     for (origin, item, _) in place(&text, &pieces, whole, slot, |_| (Pt(0.0), Pt(0.0))).items {
         let Item::Run(run) = item else { continue };

@@ -12,11 +12,12 @@ use vanban_layout::{Item, Layout, Page};
 use crate::error::PdfError;
 use crate::font::Faces;
 use crate::image::{Pictures, number, resource};
+use crate::inks::{self, Inks};
 use crate::link::{Annotation, annotate};
 use crate::object::{Deflater, deflated, dict, name, text};
 use crate::page;
-use crate::tags::Plan;
 use crate::press::Press;
+use crate::tags::Plan;
 use crate::{attach, conform, dress, font_dictionary, icc, metadata, outline, save, structure};
 
 /// What the pages share.
@@ -27,6 +28,7 @@ struct Shared {
     plain: ObjectId,
     tagged: bool,
     watermark: Option<ObjectId>,
+    spaces: Option<Dictionary>,
 }
 
 /// What a document is finished from.
@@ -39,6 +41,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) faces: &'a Faces<'a>,
     /// The pictures.
     pub(crate) pictures: &'a Pictures,
+    /// The inks, where colours are those of a press.
+    pub(crate) inks: Option<&'a Inks>,
 }
 
 /// Finishes a document and writes it; `numbers` are those of its pages, from 0, in the whole.
@@ -49,18 +53,23 @@ pub(crate) fn finish(
     numbers: &[usize],
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
-    let Parts { layout, plan, faces, pictures } = *parts;
+    let Parts { layout, plan, faces, pictures, inks } = *parts;
     let broken = |what: &str| PdfError::Content { reason: format!("{what} is missing") };
     let pages = save::pages(&doc).filter(|pages| pages.len() == layout.pages.len());
     let pages = pages.ok_or_else(|| broken("a page"))?;
 
     let fonts = font_dictionary::add(&mut doc, faces, deflater);
     let watermark = layout.watermark.as_ref().map(|watermark| {
-        let color = page::fill(watermark.color);
+        let color = page::fill(watermark.color, inks);
         dress::watermark(&mut doc, watermark, &color, deflater)
     });
-    let shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty(), watermark)
+    let spaces = inks.map(|_| inks::spaces(&mut doc, deflater));
+    let mut shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty(), watermark)
         .ok_or_else(|| broken("the resources of the pages"))?;
+    if let (Some(spaces), Ok(plain)) = (&spaces, doc.get_dictionary_mut(shared.plain)) {
+        plain.set("ColorSpace", spaces.clone());
+    }
+    shared.spaces.clone_from(&spaces);
     let annotations = annotate(&mut doc, layout, plan, &pages)?;
     let mut rest = annotations.as_slice();
     for (at, (id, page)) in pages.iter().zip(&layout.pages).enumerate() {
@@ -83,6 +92,11 @@ pub(crate) fn finish(
     if let Some(attached) = &press.attached {
         let file = attach::add(&mut doc, attached, &layout.info, deflater);
         attach::enter(&mut catalog, file, attached);
+    }
+
+    if let (Some(spaces), Some(profile)) = (&spaces, &press.profile) {
+        inks::settle(&mut doc, spaces);
+        catalog.set("OutputIntents", inks::intent(&mut doc, profile, deflater));
     }
 
     let root = reference(&doc.trailer, b"Root").ok_or_else(|| broken("the catalog"))?;
@@ -123,7 +137,7 @@ fn share(
         plain.set("XObject", dict([(dress::WATERMARK, Object::Reference(id))]));
     }
     let plain = doc.add_object(plain);
-    Some(Shared { fonts, pictures, plain, tagged, watermark })
+    Some(Shared { fonts, pictures, plain, tagged, watermark, spaces: None })
 }
 
 /// A page of the layout, its object and its annotations.
@@ -177,7 +191,10 @@ fn finish_page(
         if let Some(id) = shared.watermark {
             named.set(dress::WATERMARK, Object::Reference(id));
         }
-        let own = dict([("Font", shared.fonts.clone()), ("XObject", named.into())]);
+        let mut own = dict([("Font", shared.fonts.clone()), ("XObject", named.into())]);
+        if let Some(spaces) = &shared.spaces {
+            own.set("ColorSpace", spaces.clone());
+        }
         doc.set_object(resources, own);
         resources
     };

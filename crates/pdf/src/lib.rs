@@ -25,6 +25,7 @@ mod font_dictionary;
 mod icc;
 mod image;
 mod impose;
+mod inks;
 mod link;
 mod marks;
 mod metadata;
@@ -44,6 +45,7 @@ mod vector;
 
 pub use error::PdfError;
 pub use impose::{ImposeError, Imposed, Imposition, Scheme, impose};
+pub use inks::OutputProfile;
 pub use press::{Attachment, PageRange, Press};
 pub use read::{TextLine, read_lines};
 
@@ -76,6 +78,13 @@ pub fn write_pdf(
     let (layout, numbers) = press::prepare(layout, &options.press)?;
     let layout = layout.as_ref();
     let plan = tags::plan(layout);
+    let inks = match &options.press.profile {
+        Some(profile) => {
+            let inks = inks::Inks::of(profile);
+            Some(inks.map_err(|reason| PdfError::Content { reason: reason.to_owned() })?)
+        }
+        None => None,
+    };
     let faces = font::gather(layout, fonts)?;
     let mut deflater = object::Deflater::new(options.compression);
     let pictures = image::gather(layout, images, &mut deflater)?;
@@ -86,7 +95,7 @@ pub fn write_pdf(
         .pages
         .iter()
         .zip(&plan.marks)
-        .map(|(page, marks)| page::write(page, marks, &faces))
+        .map(|(page, marks)| page::write(page, marks, &faces, inks.as_ref()))
         .collect();
 
     let options_of_printpdf = PdfSaveOptions {
@@ -102,6 +111,12 @@ pub fn write_pdf(
         return Err(PdfError::Content { reason: error.msg.clone() });
     }
     drop(pdf);
-    let parts = finish::Parts { layout, plan: &plan, faces: &faces, pictures: &pictures };
+    let parts = finish::Parts {
+        layout,
+        plan: &plan,
+        faces: &faces,
+        pictures: &pictures,
+        inks: inks.as_ref(),
+    };
     finish::finish(document, &parts, &options.press, &numbers, &mut deflater)
 }

@@ -6,6 +6,7 @@ use vanban_layout::{Item, Layout, Page};
 use vanban_theme::Pt;
 
 use crate::error::PdfError;
+use crate::inks::OutputProfile;
 use crate::select;
 
 /// What is asked of a PDF for the press.
@@ -17,6 +18,8 @@ pub struct Press {
     pub bleed: Pt,
     /// Whether marks show where to cut.
     pub crop_marks: bool,
+    /// The press whose inks are used in place of screen colours.
+    pub profile: Option<OutputProfile>,
     /// A file that travels with the PDF.
     pub attached: Option<Attachment>,
 }

@@ -121,9 +121,8 @@ fn imposition(args: &ImposeArgs) -> Result<Imposition, UsageError> {
 }
 
 fn grid(text: &str) -> Result<Scheme, UsageError> {
-    let number = |text: &str| {
-        text.trim().parse().ok().filter(|number| (1..=MOST_IN_LINE).contains(number))
-    };
+    let number =
+        |text: &str| text.trim().parse().ok().filter(|number| (1..=MOST_IN_LINE).contains(number));
     let sides = text.split_once(['x', 'X', '×']);
     match sides.and_then(|(columns, rows)| Some((number(columns)?, number(rows)?))) {
         Some((columns, rows)) => Ok(Scheme::Grid { columns, rows }),

@@ -21,9 +21,8 @@ fn appearance(document: &Document, annotation: &Object) -> Option<(Object, Matri
     let (_, annotation) = document.dereference(annotation).ok()?;
     let entries = annotation.as_dict().ok()?;
     let flags = get(document, entries, b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
-    let popup = get(document, entries, b"Subtype").is_some_and(|kind| {
-        kind.as_name().is_ok_and(|name| name == b"Popup")
-    });
+    let popup = get(document, entries, b"Subtype")
+        .is_some_and(|kind| kind.as_name().is_ok_and(|name| name == b"Popup"));
     if flags & HIDDEN != 0 || flags & PRINT == 0 || popup {
         return None;
     }

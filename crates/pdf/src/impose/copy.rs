@@ -22,12 +22,7 @@ pub(super) struct Copy<'d> {
 impl<'d> Copy<'d> {
     /// A document that holds nothing yet.
     pub(super) fn of(source: &'d Document) -> Copy<'d> {
-        Copy {
-            source,
-            numbers: BTreeMap::new(),
-            open: Vec::new(),
-            objects: BTreeMap::new(),
-        }
+        Copy { source, numbers: BTreeMap::new(), open: Vec::new(), objects: BTreeMap::new() }
     }
 
     /// A number for a new object.
@@ -87,9 +82,8 @@ impl<'d> Copy<'d> {
             return *known;
         }
         let wanted = self.source.objects.get(&old).is_some_and(|object| {
-            let is_left_out = |kind: &&[u8]| {
-                object.as_dict().is_ok_and(|entries| entries.has_type(kind))
-            };
+            let is_left_out =
+                |kind: &&[u8]| object.as_dict().is_ok_and(|entries| entries.has_type(kind));
             !LEFT_OUT.iter().any(|kind| is_left_out(kind))
         });
         let new = wanted.then(|| self.number());

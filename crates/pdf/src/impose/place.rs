@@ -40,12 +40,12 @@ pub(super) fn plan(pages: &[SourcePage], how: &Imposition) -> Option<Plan> {
     };
     let folded = matches!(how.scheme, Scheme::Booklet { .. });
     let (gap, margin) = (f64::from(how.gap.0), f64::from(how.margin.0));
-    let largest = pages.iter().map(SourcePage::size).fold((0.0_f64, 0.0_f64), |most, size| {
-        (most.0.max(size.0), most.1.max(size.1))
-    });
-    let around = |count: usize, side: f64| {
-        count as f64 * side + (count - 1) as f64 * gap + 2.0 * margin
-    };
+    let largest = pages
+        .iter()
+        .map(SourcePage::size)
+        .fold((0.0_f64, 0.0_f64), |most, size| (most.0.max(size.0), most.1.max(size.1)));
+    let around =
+        |count: usize, side: f64| count as f64 * side + (count - 1) as f64 * gap + 2.0 * margin;
     let papers: Vec<(f64, f64)> = match how.paper {
         Some((width, height)) => {
             let (width, height) = (f64::from(width.0), f64::from(height.0));
@@ -72,15 +72,14 @@ pub(super) fn plan(pages: &[SourcePage], how: &Imposition) -> Option<Plan> {
     if room.0 < 1.0 || room.1 < 1.0 {
         return None;
     }
-    let cell = pages.iter().map(|page| (page.size(), fit(page.size(), room))).fold(
-        (0.0_f64, 0.0_f64),
-        |cell, ((width, height), scale)| (cell.0.max(width * scale), cell.1.max(height * scale)),
-    );
+    let cell = pages
+        .iter()
+        .map(|page| (page.size(), fit(page.size(), room)))
+        .fold((0.0_f64, 0.0_f64), |cell, ((width, height), scale)| {
+            (cell.0.max(width * scale), cell.1.max(height * scale))
+        });
     let block = |count: usize, side: f64| count as f64 * side + (count - 1) as f64 * gap;
-    let origin = (
-        (sheet.0 - block(columns, cell.0)) / 2.0,
-        (sheet.1 - block(rows, cell.1)) / 2.0,
-    );
+    let origin = ((sheet.0 - block(columns, cell.0)) / 2.0, (sheet.1 - block(rows, cell.1)) / 2.0);
     Some(Plan { sheet, columns, rows, cell, origin, gap, room, folded })
 }
 

@@ -58,8 +58,7 @@ pub(super) fn write(
     let root = copy.add(catalog);
     let info = info(source, &mut copy);
     let info = copy.add(info);
-    let bytes =
-        save::save(&copy.objects, root, info, &mut deflater).map_err(ImposeError::Write)?;
+    let bytes = save::save(&copy.objects, root, info, &mut deflater).map_err(ImposeError::Write)?;
     let blanks = sides.iter().flatten().filter(|place| place.is_none()).count();
     Ok(Imposed { bytes, pages: source.pages.len(), sides: sides.len(), blanks, scale })
 }

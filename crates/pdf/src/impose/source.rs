@@ -164,8 +164,7 @@ fn page(
     let unit = get(document, entries, b"UserUnit").and_then(|object| float(document, object));
     let unit = unit.filter(|unit| *unit > 0.0 && *unit <= LONGEST).unwrap_or(1.0);
     let resources = above.resources;
-    let page =
-        SourcePage { entries: entries.clone(), resources, trim, bleed: around, turns, unit };
+    let page = SourcePage { entries: entries.clone(), resources, trim, bleed: around, turns, unit };
     let (width, height) = page.size();
     if width < 1.0 || height < 1.0 || width > LONGEST || height > LONGEST {
         return Err(wrong("it is smaller than a point or larger than a hall"));
