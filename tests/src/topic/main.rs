@@ -12,6 +12,7 @@ mod machinery;
 mod pages;
 mod parity;
 mod pdf;
+mod press;
 mod reference;
 mod repeatable;
 mod rules;
