@@ -187,7 +187,7 @@ pub(crate) fn paper(text: &str) -> Result<(Pt, Pt), UsageError> {
     let sides = || {
         let (width, height) = name.split_once(['x', '×'])?;
         let unit: String = height.chars().skip_while(|c| !c.is_ascii_alphabetic()).collect();
-        let full = |side: &str| match side.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        let full = |side: &str| match side.trim().ends_with(|c: char| c.is_ascii_alphabetic()) {
             true => points(side),
             false => points(&format!("{side}{unit}")),
         };

@@ -42,8 +42,7 @@ fn some_pages_are_a_sound_document_and_keep_their_text() {
     }
     let (folder, _) = folder("");
     let build = |args: &[&str]| {
-        let all = ["build", "bài viết.md", "--to", "pdf"].iter().chain(args);
-        vanban(folder.path()).args(all.copied().collect::<Vec<_>>()).run()
+        vanban(folder.path()).args(["build", "bài viết.md", "--to", "pdf"]).args(args).run()
     };
     good(&build(&["-o", "whole.pdf"]));
     good(&build(&["-o", "part.pdf", "--pages", "2-"]));
@@ -138,8 +137,7 @@ fn a_booklet_reads_in_order_when_it_is_folded() {
     good(&vanban(folder.path()).args(["build", "bài viết.md", "-o", "a.pdf"]).run());
     let sheets = folder.path().join("sheets.pdf");
     let impose = |file: &str, args: &[&str]| {
-        let all = ["impose", file, "-o", "sheets.pdf"].iter().chain(args);
-        vanban(folder.path()).args(all.copied().collect::<Vec<_>>()).run()
+        vanban(folder.path()).args(["impose", file, "-o", "sheets.pdf"]).args(args).run()
     };
     let whole = pages(&folder.path().join("a.pdf"));
     good(&impose("a.pdf", &["--booklet", "--paper", "A3"]));

@@ -37,7 +37,12 @@ fn papers(example: &Example, theme: &Theme) -> [String; 2] {
     let article = parse(&source).article;
     let images = Images { entries: vec![None; article.pictures.len()] };
     let set = typeset(&article, theme, fonts, &images);
-    let pdf = write_pdf(&set.layout, fonts, &images, &PdfOptions { compression: 1 });
+    let pdf = write_pdf(
+        &set.layout,
+        fonts,
+        &images,
+        &PdfOptions { compression: 1, ..PdfOptions::default() },
+    );
     let lines = read_lines(&pdf.expect("the PDF is written")).expect("the PDF is read");
     let lines = lines.into_iter().enumerate().flat_map(|(page, lines)| {
         let folio = (page + 1).to_string();
