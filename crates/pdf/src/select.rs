@@ -285,7 +285,8 @@ mod tests {
     #[test]
     fn links_outline_and_places_of_other_pages_go() {
         let layout = select(&article().layout, &[1]);
-        assert_eq!((layout.pages.len(), layout.places.len(), layout.links.len()), (1, 1, 0));
+        assert_eq!((layout.pages.len(), layout.places.len(), layout.links.len()), (1, 1, 1));
+        assert_eq!(layout.links[0].target, LinkTarget::Place(0));
         assert_eq!(layout.outline.len(), 1);
         assert_eq!(layout.outline[0].place, 0);
         let tags: Vec<Tag> = layout.structure.nodes.iter().map(|node| node.tag).collect();
