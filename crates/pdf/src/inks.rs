@@ -102,10 +102,10 @@ pub(crate) fn settle(doc: &mut Document, spaces: &Dictionary) {
                     .dict
                     .get(b"Subtype")
                     .is_ok_and(|kind| kind.as_name().is_ok_and(|name| name == b"Form"));
-                if form && let Ok(own) = stream.dict.get_mut(b"Resources") {
-                    if let Ok(own) = own.as_dict_mut() {
-                        own.set("ColorSpace", spaces.clone());
-                    }
+                if form
+                    && let Ok(own) = stream.dict.get_mut(b"Resources").and_then(Object::as_dict_mut)
+                {
+                    own.set("ColorSpace", spaces.clone());
                 }
                 &mut stream.dict
             }

@@ -111,11 +111,11 @@ fn extend(page: &mut Page, bleed: Pt) {
             rule.size.height += bleed;
         }
         if origin.x <= Pt(NEAR) {
-            origin.x = origin.x - bleed;
+            origin.x -= bleed;
             rule.size.width += bleed;
         }
         if origin.y <= Pt(NEAR) {
-            origin.y = origin.y - bleed;
+            origin.y -= bleed;
             rule.size.height += bleed;
         }
     }

@@ -101,10 +101,9 @@ fn structure(layout: &Layout, moved: &Moved) -> Structure {
         }
     }
     let mut numbers = vec![None; nodes.len()];
-    let mut next = 0;
-    for (at, _) in kept.iter().enumerate().filter(|(at, kept)| **kept || *at == 0) {
-        numbers[at] = Some(NodeId(next));
-        next += 1;
+    let named = kept.iter().enumerate().filter(|(at, kept)| **kept || *at == 0);
+    for (new, (old, _)) in named.enumerate() {
+        numbers[old] = Some(NodeId(new));
     }
     let levels = levels(nodes, &kept);
     for (at, node) in nodes.iter().enumerate() {

@@ -84,7 +84,7 @@ impl<'d> Copy<'d> {
         let wanted = self.source.objects.get(&old).is_some_and(|object| {
             let is_left_out =
                 |kind: &&[u8]| object.as_dict().is_ok_and(|entries| entries.has_type(kind));
-            !LEFT_OUT.iter().any(|kind| is_left_out(kind))
+            !LEFT_OUT.iter().any(is_left_out)
         });
         let new = wanted.then(|| self.number());
         self.numbers.insert(old, new);

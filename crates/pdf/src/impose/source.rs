@@ -47,7 +47,7 @@ impl SourcePage {
     pub(super) fn size(&self) -> (f64, f64) {
         let [left, bottom, right, top] = self.trim;
         let (width, height) = ((right - left) * self.unit, (top - bottom) * self.unit);
-        if self.turns % 2 == 0 { (width, height) } else { (height, width) }
+        if self.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 }
 
@@ -66,10 +66,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImposeError> {
     let loaded = Document::load_mem_with_options(bytes, options);
     let document = loaded.map_err(|error| match error {
         lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword => ImposeError::Encrypted,
-        other if encrypted(bytes) => {
-            let _ = other;
-            ImposeError::Encrypted
-        }
+        _ if encrypted(bytes) => ImposeError::Encrypted,
         other => ImposeError::Unreadable(other.to_string()),
     })?;
     // One that opens without a password is still locked: its owner may have forbidden this.
