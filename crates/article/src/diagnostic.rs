@@ -85,6 +85,10 @@ impl Code {
     pub const LEVEL: Code = Code("VB0913");
     /// What is written for a language is no language tag.
     pub const LANGUAGE: Code = Code("VB0914");
+    /// A PDF cannot be imposed: it is encrypted, broken or too large, or the sheet has no room.
+    pub const IMPOSE: Code = Code("VB0930");
+    /// Pages are asked for that the article does not have.
+    pub const PAGES: Code = Code("VB0931");
     /// A page break or a table of contents stands where it cannot.
     pub const PAGE_PLACE: Code = Code("VB0507");
     /// A table of contents has nothing to list.

@@ -28,6 +28,8 @@ pub enum FrontKind {
     Depth,
     /// A running head or foot: a text, or its parts and variants.
     Furniture,
+    /// A watermark: a text, or its text and colour.
+    Watermark,
 }
 
 const fn key(name: &'static str, kind: FrontKind, about: &'static str) -> FrontKey {
@@ -35,7 +37,7 @@ const fn key(name: &'static str, kind: FrontKind, about: &'static str) -> FrontK
 }
 
 /// Every key, in the order in which an article usually has them.
-pub const FRONT_KEYS: [FrontKey; 20] = [
+pub const FRONT_KEYS: [FrontKey; 21] = [
     key("title", FrontKind::Text, "the title (tít)"),
     key("subtitle", FrontKind::Text, "the line under the title"),
     key("lead", FrontKind::Text, "the opening paragraph (sapo)"),
@@ -56,4 +58,5 @@ pub const FRONT_KEYS: [FrontKey; 20] = [
     key("number-captions", FrontKind::Switch, "whether every caption is numbered"),
     key("header", FrontKind::Furniture, "the running head, in place of the theme's"),
     key("footer", FrontKind::Furniture, "the running foot, in place of the theme's"),
+    key("watermark", FrontKind::Watermark, "a word behind the text of every page, such as NHÁP"),
 ];

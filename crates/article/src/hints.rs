@@ -73,4 +73,7 @@ pub struct Hints {
     pub entries: BTreeMap<BlockId, Vec<EntryHint>>,
     /// How many pages the article takes.
     pub pages: u32,
+    /// Width and height of the watermark's letters, before they are turned.
+    #[serde(default)]
+    pub watermark: Option<(i32, i32)>,
 }

@@ -30,6 +30,7 @@ pub mod place;
 pub mod reference;
 pub mod source;
 pub mod token;
+pub mod watermark;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use extent::{Extent, PictureRoom, PictureSize};
@@ -58,3 +59,4 @@ pub use place::{CellPart, Place};
 pub use reference::Referred;
 pub use source::{Location, Locations, Source, Span};
 pub use token::Token;
+pub use watermark::Watermark;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::furniture::FurnitureChoice;
 use crate::source::Span;
+use crate::watermark::Watermark;
 
 /// A value of the front matter and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +71,9 @@ pub struct Meta {
     pub header: Option<FurnitureChoice>,
     /// The running foot, in place of the theme's.
     pub footer: Option<FurnitureChoice>,
+    /// What stands behind the text of every page.
+    #[serde(default)]
+    pub watermark: Option<Watermark>,
 }
 
 /// What holds where the front matter does not say: a theme's wishes.
@@ -112,6 +116,7 @@ impl Default for Meta {
             number_captions: false,
             header: None,
             footer: None,
+            watermark: None,
         }
     }
 }

@@ -47,6 +47,7 @@ mod table_rebuild;
 mod table_width;
 mod text;
 mod title;
+mod watermark;
 mod yaml;
 
 pub(crate) use field::language_tag;

@@ -7,6 +7,9 @@ use vanban_pdf::Profile;
 
 use crate::standards;
 
+use crate::command::impose::ImposeArgs;
+use crate::press::PressArgs;
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -35,6 +38,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Draw pages of an article as pictures
     Preview(PreviewArgs),
+    /// Put pages of a finished PDF on sheets for the press
+    Impose(ImposeArgs),
     /// List themes, show one as a file, or print the schema of theme files
     #[command(subcommand)]
     Theme(ThemeCommand),
@@ -94,6 +99,8 @@ pub(crate) struct BuildArgs {
     pub(crate) out_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choices: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) press: PressArgs,
 }
 
 /// The arguments of `verify`.

@@ -385,6 +385,20 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
          no such tag, so the PDF says nothing of the span's language, and it is read as the rest \
          (ISO 14289-1 §7.2). Example: `[workshop]{lang=en}`.",
     ),
+    explain(
+        "VB0930",
+        "a PDF cannot be imposed",
+        "`vanban impose` puts the pages of a finished PDF on sheets. The file is locked with a \
+         password, broken, or too large, or gaps and margins leave no room on the sheet. A broken \
+         file can often be repaired with `qpdf IN.pdf OUT.pdf`; a locked one only by its owner.",
+    ),
+    explain(
+        "VB0931",
+        "pages are asked for that are not there",
+        "`--pages` names pages that the article does not have. Those that are there are written; \
+         where none is, no paper is. Pages are counted from 1, as the papers number them, and a \
+         range without an end, such as `8-`, goes to the last.",
+    ),
 ];
 
 #[cfg(test)]

@@ -87,6 +87,33 @@ pub(crate) fn read(input: &Input) -> Result<Source, (Source, Box<Diagnostic>)> {
     decode(name, bytes)
 }
 
+/// The largest finished paper that is read, in bytes.
+const MAX_PAPER: u64 = 1 << 30;
+
+/// Reads a finished paper; `-` is standard input.
+///
+/// # Errors
+///
+/// What is wrong, in a sentence: it is missing, no regular file, or too large.
+pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
+    let name = path.display();
+    let cannot = |error: io::Error| format!("cannot read `{name}`: {error}");
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(MAX_PAPER + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    } else {
+        if !fs::metadata(path).map_err(cannot)?.is_file() {
+            return Err(format!("`{name}` is not a regular file"));
+        }
+        let file = File::open(path).map_err(cannot)?;
+        file.take(MAX_PAPER + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    }
+    if bytes.len() as u64 > MAX_PAPER {
+        return Err(format!("`{name}` is larger than {} MiB", MAX_PAPER >> 20));
+    }
+    Ok(bytes)
+}
+
 /// The text of an article's bytes.
 fn decode(name: String, bytes: Vec<u8>) -> Result<Source, (Source, Box<Diagnostic>)> {
     let error = match String::from_utf8(bytes) {

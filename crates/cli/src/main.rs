@@ -13,6 +13,7 @@ mod font_path;
 mod furniture;
 mod papers;
 mod pictures;
+mod press;
 mod report;
 mod schema;
 mod settings;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Preview(args) => {
             Preview::from_args(args).and_then(|preview| command::preview::run(&preview))
         }
+        Command::Impose(args) => command::impose::run(&args),
         Command::Theme(what) => command::theme::run(&what),
         Command::Schema { of } => {
             report::result(&match of {

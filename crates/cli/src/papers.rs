@@ -24,7 +24,7 @@ pub(crate) fn make(
     choices: &Choices,
 ) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
     let (ready, diagnostics) = lay_out(input, source, formats, choices);
-    (ready.and_then(|ready| papers(&ready, input, formats, choices)), diagnostics)
+    (ready.and_then(|ready| papers(&ready, input, source, formats, choices)), diagnostics)
 }
 
 /// An article laid out, and all that its papers are made of.
@@ -104,12 +104,17 @@ fn ready(
     if stop(diagnostics) {
         return None;
     }
+    choices.press.check(typeset.layout.pages.len(), diagnostics);
+    if stop(diagnostics) {
+        return None;
+    }
     Some(Ready { article, theme, fonts, images, typeset })
 }
 
 fn papers(
     ready: &Ready,
     input: &Input,
+    source: &Source,
     formats: &[Format],
     choices: &Choices,
 ) -> Option<Vec<Vec<u8>>> {
@@ -118,7 +123,8 @@ fn papers(
     for format in formats {
         let made = match format {
             Format::Pdf => {
-                let options = PdfOptions { standard: choices.standard, ..PdfOptions::default() };
+                let (standard, press) = (choices.standard, choices.press.of(source));
+                let options = PdfOptions { standard, press, ..PdfOptions::default() };
                 write_pdf(&typeset.layout, fonts, images, &options)
                     .map_err(|error| error.to_string())
             }

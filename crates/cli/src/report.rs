@@ -50,6 +50,12 @@ pub(crate) fn failure(code: Code, message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}\n");
 }
 
+/// Prints what was done, or what to do, in one line.
+pub(crate) fn note(message: &str) {
+    let text = renderer().render(&[Group::with_title(Level::NOTE.primary_title(message))]);
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
 fn renderer() -> Renderer {
     Renderer::styled().decor_style(DecorStyle::Ascii)
 }

@@ -82,6 +82,14 @@ pub(crate) fn front_matter() -> String {
                 json!({ "enum": [true, false, "true", "false", "yes", "no", "có", "không"] })
             }
             (FrontKind::Depth, _) => json!({ "enum": [true, false, 1, 2, 3] }),
+            (FrontKind::Watermark, _) => {
+                let color = json!({ "type": "string", "pattern": format!("^{COLOR}$") });
+                json!({ "anyOf": [
+                    { "type": text },
+                    { "type": "object", "properties": { "text": { "type": text }, "color": color },
+                      "required": ["text"], "additionalProperties": false }
+                ] })
+            }
             (FrontKind::Furniture, _) => {
                 let mut parts = parts();
                 for variant in ["first", "odd", "even"] {

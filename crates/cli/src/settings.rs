@@ -11,6 +11,7 @@ use vanban_theme::Theme;
 
 use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
 use crate::font_path::{self, FontPath};
+use crate::press::PressChoices;
 use crate::{standards, themes};
 
 /// A build that makes sense.
@@ -35,6 +36,8 @@ pub(crate) struct Choices {
     pub(crate) standard: Standard,
     /// Whether warnings are errors.
     pub(crate) strict: bool,
+    /// What the press asks of the PDF.
+    pub(crate) press: PressChoices,
 }
 
 impl Choices {
@@ -58,7 +61,8 @@ impl Choices {
             DocxFonts::None => EmbedFonts::None,
         };
         let standard = standards::wanted(&args.pdf_standard)?;
-        Ok(Choices { fonts, theme, docx_fonts, standard, strict: args.strict })
+        let press = PressChoices::default();
+        Ok(Choices { fonts, theme, docx_fonts, standard, strict: args.strict, press })
     }
 }
 
@@ -146,7 +150,9 @@ impl Build {
             jobs.push(Job { input, outputs });
         }
         check_files(&jobs)?;
-        Ok(Build { jobs, choices: Choices::from_args(&args.choices)? })
+        let mut choices = Choices::from_args(&args.choices)?;
+        choices.press = PressChoices::from_args(&args.press)?;
+        Ok(Build { jobs, choices })
     }
 }
 

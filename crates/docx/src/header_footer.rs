@@ -18,6 +18,7 @@ use crate::schema::{Children, PARAGRAPH};
 use crate::story::{Input, Story, Writing};
 use crate::style_names;
 use crate::styles;
+use crate::watermark;
 
 /// A running head or foot.
 pub(crate) struct Part {
@@ -62,7 +63,8 @@ pub(crate) fn parts(writing: &mut Writing<'_>) -> Vec<Part> {
     for wide in papers.iter().copied() {
         for edge in [Edge::HEAD, Edge::FOOT] {
             let furniture = (edge.of)(theme);
-            if furniture.is_empty() {
+            let marked = edge.kind == Kind::Header && watermark::is_asked(writing);
+            if furniture.is_empty() && !marked {
                 continue;
             }
             writing.faces.set(theme.style(edge.role).text.font, "");
@@ -166,6 +168,11 @@ fn write(
         paragraph.value("w:jc", styles::justification(align));
     }
     paragraph.write("w:pPr", &mut story.xml);
+    if edge.kind == Kind::Header {
+        // Each has a number of its own among the shapes of the document.
+        let number = 1 + variant as usize + if wide { 3 } else { 0 };
+        watermark::write(writing, &mut story.xml, number);
+    }
     let mut open = Open::default();
     for (at, part) in parts.iter().enumerate() {
         let tab = alone.is_none() && at > 0 && filled[at];

@@ -50,6 +50,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod theme_part;
+mod watermark;
 mod xml;
 
 pub use error::DocxError;

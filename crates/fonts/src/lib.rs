@@ -34,7 +34,7 @@ pub use library::{FaceId, FontLibrary, UnknownFamily};
 pub use licence::{Licence, Usage};
 pub use look::{FaceLook, LetterKind, look};
 pub use math::{AssemblyPart, Growth, MathFace, MathNumbers};
-pub use outline::{OutlinePart, outline};
+pub use outline::{PathSegment, outline};
 pub use problem::{FontProblem, Refused};
 pub use shape::{ShapedGlyph, Shaper};
 pub use subset::{Subset, SubsetError, subset};

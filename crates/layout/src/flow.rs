@@ -19,6 +19,7 @@ use crate::note::{NoteBox, notes};
 use crate::outline::outline;
 use crate::paginate::{Plan, Push, Room, paginate};
 use crate::structure::Tag;
+use crate::watermark::watermark;
 
 /// What typesetting made.
 #[derive(Clone, Debug)]
@@ -126,6 +127,7 @@ fn lay_out(
     }
     let gaps = (0u32..).map(NoteId).zip(&plan.gaps).filter(|(_, gap)| **gap > Twip::ZERO);
     cx.hints.note_gaps = gaps.map(|(note, gap)| (note, gap.0)).collect();
+    layout.watermark = watermark(&mut cx);
     cx.report_missing();
     cx.report_lacking();
     layout.structure = std::mem::take(&mut cx.structure);

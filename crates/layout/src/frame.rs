@@ -13,6 +13,7 @@ use vanban_theme::{Color, Pt};
 use crate::geometry::{Point, Size};
 use crate::outline::OutlineEntry;
 use crate::structure::Structure;
+use crate::watermark::Watermark;
 
 /// An article laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Layout {
     pub links: Vec<Link>,
     /// The places that links inside the article lead to.
     pub places: Vec<Place>,
+    /// What stands behind every page.
+    pub watermark: Option<Watermark>,
 }
 
 /// Title, authors and the like; text in NFC.

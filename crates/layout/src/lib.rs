@@ -23,6 +23,7 @@ mod note;
 pub mod outline;
 mod paginate;
 pub mod structure;
+pub mod watermark;
 
 pub use flow::{Typeset, typeset};
 pub use frame::{
@@ -32,3 +33,4 @@ pub use frame::{
 pub use geometry::{Point, Size};
 pub use outline::OutlineEntry;
 pub use structure::{Child, Labels, Node, NodeId, Structure, Tag};
+pub use watermark::Watermark;

@@ -33,6 +33,11 @@ pub enum PdfError {
         /// Its number.
         index: usize,
     },
+    /// None of the pages that are asked for is there.
+    NoPages {
+        /// How many pages there are.
+        pages: usize,
+    },
     /// The PDF library gave back less than it was given.
     Content {
         /// What is missing or wrong.
@@ -58,6 +63,9 @@ impl fmt::Display for PdfError {
             }
             PdfError::Dangling { what, index } => {
                 write!(f, "the layout names {what} {index}, which it does not have")
+            }
+            PdfError::NoPages { pages } => {
+                write!(f, "none of the pages that are asked for is among its {pages}")
             }
             PdfError::Content { reason } => write!(f, "the page contents are not whole: {reason}"),
             PdfError::Unreadable(reason) => write!(f, "this is no sound pdf: {reason}"),

@@ -12,52 +12,93 @@ use vanban_layout::{Item, Layout, Page};
 use crate::error::PdfError;
 use crate::font::Faces;
 use crate::image::{Pictures, number, resource};
+use crate::inks::{self, Inks};
 use crate::link::{Annotation, annotate};
 use crate::object::{Deflater, deflated, dict, name, text};
+use crate::page;
+use crate::press::Press;
 use crate::standard::{Standard, Version};
 use crate::tags::Plan;
-use crate::{conform, font_dictionary, icc, metadata, outline, save, structure};
+use crate::{attach, conform, dress, font_dictionary, icc, metadata, outline, save, structure};
 
 /// What the pages share.
 struct Shared {
     fonts: Object,
     pictures: Dictionary,
-    /// The resources of pages without pictures.
+    /// The resources of pages without pictures of their own.
     plain: ObjectId,
     tagged: bool,
+    watermark: Option<ObjectId>,
+    spaces: Option<Dictionary>,
 }
 
-/// Finishes a document and writes it.
+/// What a document is finished from.
+pub(crate) struct Parts<'a> {
+    /// The pages.
+    pub(crate) layout: &'a Layout,
+    /// Which item belongs to which node.
+    pub(crate) plan: &'a Plan,
+    /// The faces.
+    pub(crate) faces: &'a Faces<'a>,
+    /// The pictures.
+    pub(crate) pictures: &'a Pictures,
+    /// The inks, where colours are those of a press.
+    pub(crate) inks: Option<&'a Inks>,
+}
+
+/// Finishes a document and writes it; `numbers` are those of its pages, from 0, in the whole.
 pub(crate) fn finish(
     mut doc: Document,
-    layout: &Layout,
-    plan: &Plan,
-    faces: &Faces<'_>,
-    pictures: &Pictures,
+    parts: &Parts<'_>,
     standard: Standard,
+    press: &Press,
+    numbers: &[usize],
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
+    let Parts { layout, plan, faces, pictures, inks } = *parts;
     let broken = |what: &str| PdfError::Content { reason: format!("{what} is missing") };
     let pages = save::pages(&doc).filter(|pages| pages.len() == layout.pages.len());
     let pages = pages.ok_or_else(|| broken("a page"))?;
 
     let fonts = font_dictionary::add(&mut doc, faces, deflater);
-    let shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty())
+    let watermark = layout.watermark.as_ref().map(|watermark| {
+        let color = page::fill(watermark.color, inks);
+        dress::watermark(&mut doc, watermark, &color, deflater)
+    });
+    let spaces = inks.map(|_| inks::spaces(&mut doc, deflater));
+    let mut shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty(), watermark)
         .ok_or_else(|| broken("the resources of the pages"))?;
+    if let (Some(spaces), Ok(plain)) = (&spaces, doc.get_dictionary_mut(shared.plain)) {
+        plain.set("ColorSpace", spaces.clone());
+    }
+    shared.spaces.clone_from(&spaces);
     let annotations = annotate(&mut doc, layout, plan, &pages)?;
     let mut rest = annotations.as_slice();
     for (at, (id, page)) in pages.iter().zip(&layout.pages).enumerate() {
         let (own, others) = rest.split_at(rest.partition_point(|a| a.page == at));
         rest = others;
-        let sheet = Sheet { at, id: *id, page, annotations: own };
+        let sheet = Sheet { at, id: *id, page, annotations: own, press };
         finish_page(&mut doc, &sheet, pictures, &shared, deflater)
             .ok_or_else(|| broken(&format!("the content of page {}", at + 1)))?;
     }
     let tree = structure::add(&mut doc, layout, plan, &annotations, &pages, standard.version);
     let outline = outline::add(&mut doc, layout, &pages)?;
     let claims = conform::claims(layout, plan, faces, standard);
-    let catalog = catalog(&mut doc, layout, claims, tree, outline, deflater)
+    let xmp = doc.add_object(metadata::stream(&layout.info, claims));
+    let mut catalog = catalog(&mut doc, layout, xmp, tree, outline, deflater)
         .ok_or_else(|| broken("the page tree"))?;
+    if !layout.pages.is_empty() {
+        catalog.set("PageLabels", dress::labels(layout, numbers));
+    }
+    if let Some(attached) = &press.attached {
+        let file = attach::add(&mut doc, attached, &layout.info, deflater);
+        attach::enter(&mut catalog, file, attached);
+    }
+
+    if let (Some(spaces), Some(profile)) = (&spaces, &press.profile) {
+        inks::settle(&mut doc, spaces);
+        catalog.set("OutputIntents", inks::intent(&mut doc, profile, deflater));
+    }
 
     let root = reference(&doc.trailer, b"Root").ok_or_else(|| broken("the catalog"))?;
     let info = reference(&doc.trailer, b"Info").ok_or_else(|| broken("the info dictionary"))?;
@@ -87,6 +128,7 @@ fn share(
     pages: &[ObjectId],
     fonts: Dictionary,
     tagged: bool,
+    watermark: Option<ObjectId>,
 ) -> Option<Shared> {
     let mut pictures = Dictionary::new();
     if let Some(first) = pages.first() {
@@ -101,8 +143,12 @@ fn share(
         pictures = doc.objects.remove(&id)?.as_dict().ok()?.clone();
     }
     let fonts = Object::Reference(doc.add_object(fonts));
-    let plain = doc.add_object(dict([("Font", fonts.clone())]));
-    Some(Shared { fonts, pictures, plain, tagged })
+    let mut plain = dict([("Font", fonts.clone())]);
+    if let Some(id) = watermark {
+        plain.set("XObject", dict([(dress::WATERMARK, Object::Reference(id))]));
+    }
+    let plain = doc.add_object(plain);
+    Some(Shared { fonts, pictures, plain, tagged, watermark, spaces: None })
 }
 
 /// A page of the layout, its object and its annotations.
@@ -111,6 +157,7 @@ struct Sheet<'a> {
     id: ObjectId,
     page: &'a Page,
     annotations: &'a [Annotation],
+    press: &'a Press,
 }
 
 /// Gives a page its own resources, its annotations and its place in the structure, and deflates its
@@ -122,7 +169,7 @@ fn finish_page(
     shared: &Shared,
     deflater: &mut Deflater,
 ) -> Option<()> {
-    let Sheet { at, id, page, annotations } = *sheet;
+    let Sheet { at, id, page, annotations, press } = *sheet;
     let entries = doc.get_dictionary(id).ok()?;
     let (resources, contents) =
         (reference(entries, b"Resources")?, reference(entries, b"Contents")?);
@@ -131,7 +178,8 @@ fn finish_page(
     if stream.content.is_empty() && paints(page) {
         return None;
     }
-    let content = deflater.deflate(&stream.content);
+    let content = dress::content(&stream.content, page, press, shared.watermark.is_some());
+    let content = deflater.deflate(&content);
     stream.dict = dict([("Filter", name("FlateDecode"))]);
     stream.set_content(content);
 
@@ -150,14 +198,21 @@ fn finish_page(
         doc.objects.remove(&resources);
         shared.plain
     } else {
-        let named: Dictionary =
+        let mut named: Dictionary =
             shown.iter().map(|(at, object)| (resource(*at), (*object).clone())).collect();
-        let own = dict([("Font", shared.fonts.clone()), ("XObject", named.into())]);
+        if let Some(id) = shared.watermark {
+            named.set(dress::WATERMARK, Object::Reference(id));
+        }
+        let mut own = dict([("Font", shared.fonts.clone()), ("XObject", named.into())]);
+        if let Some(spaces) = &shared.spaces {
+            own.set("ColorSpace", spaces.clone());
+        }
         doc.set_object(resources, own);
         resources
     };
 
     let entries = doc.get_object_mut(id).ok()?.as_dict_mut().ok()?;
+    dress::boxes(entries, page, press);
     entries.set("Resources", Object::Reference(resources));
     if annotations.is_empty() {
         entries.remove(b"Annots");
@@ -190,7 +245,7 @@ fn paints(page: &Page) -> bool {
 fn catalog(
     doc: &mut Document,
     layout: &Layout,
-    claims: conform::Claims,
+    xmp: ObjectId,
     tree: Option<ObjectId>,
     outline: Option<ObjectId>,
     deflater: &mut Deflater,
@@ -207,7 +262,6 @@ fn catalog(
         ("RegistryName", text("http://www.color.org")),
         ("DestOutputProfile", Object::Reference(profile)),
     ]);
-    let xmp = doc.add_object(metadata::stream(&layout.info, claims));
     let preferences = dict([("DisplayDocTitle", Object::Boolean(true))]);
     let mut catalog = dict([
         ("Type", name("Catalog")),
@@ -217,11 +271,6 @@ fn catalog(
         ("Metadata", Object::Reference(xmp)),
         ("OutputIntents", Object::Array(vec![intent.into()])),
     ]);
-    if !layout.pages.is_empty() {
-        // As the furniture prints them: from 1, in order.
-        let numbers = vec![Object::Integer(0), dict([("S", name("D"))]).into()];
-        catalog.set("PageLabels", dict([("Nums", Object::Array(numbers))]));
-    }
     if let Some(tree) = tree {
         catalog.set("MarkInfo", dict([("Marked", Object::Boolean(true))]));
         catalog.set("StructTreeRoot", Object::Reference(tree));

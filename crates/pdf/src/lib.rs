@@ -16,7 +16,9 @@ use vanban_article::Images;
 use vanban_fonts::FontLibrary;
 use vanban_layout::Layout;
 
+mod attach;
 mod conform;
+mod dress;
 mod error;
 mod finish;
 mod font;
@@ -24,13 +26,18 @@ mod font_dictionary;
 mod headers;
 mod icc;
 mod image;
+mod impose;
+mod inks;
 mod link;
+mod marks;
 mod metadata;
 mod object;
 mod outline;
 mod page;
+mod press;
 mod read;
 mod save;
+mod select;
 mod standard;
 mod structure;
 mod tags;
@@ -40,28 +47,33 @@ mod trial;
 mod vector;
 
 pub use error::PdfError;
+pub use impose::{ImposeError, Imposed, Imposition, Scheme, impose};
+pub use inks::OutputProfile;
+pub use press::{Attachment, PageRange, Press};
 pub use read::{TextLine, read_lines};
 pub use standard::{Archive, Conflict, Level, Profile, Reason, Standard, Version};
 
 /// How a PDF is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PdfOptions {
     /// How hard streams are deflated, from 1 (fast) to 9 (small).
     pub compression: u8,
     /// What it conforms to, as far as the layout allows.
     pub standard: Standard,
+    /// What the press asks for.
+    pub press: Press,
 }
 
 impl Default for PdfOptions {
     fn default() -> PdfOptions {
-        PdfOptions { compression: 6, standard: Standard::default() }
+        PdfOptions { compression: 6, standard: Standard::default(), press: Press::default() }
     }
 }
 
 /// The PDF of a layout.
 ///
 /// # Errors
-/// When the layout names a picture, link, place or page that is not there, a face cannot be cut
+/// When pages are asked for that the layout does not have, it names a picture, link, place or page that is not there, a face cannot be cut
 /// down, or the file would pass 4 GiB.
 pub fn write_pdf(
     layout: &Layout,
@@ -69,7 +81,20 @@ pub fn write_pdf(
     images: &Images,
     options: &PdfOptions,
 ) -> Result<Vec<u8>, PdfError> {
-    let plan = tags::plan(layout, options.standard.version);
+    let (layout, numbers) = press::prepare(layout, &options.press)?;
+    let layout = layout.as_ref();
+    let mut standard = options.standard;
+    if options.press.attached.is_some() {
+        standard = standard.with_attachment();
+    }
+    let plan = tags::plan(layout, standard.version);
+    let inks = match &options.press.profile {
+        Some(profile) => {
+            let inks = inks::Inks::of(profile);
+            Some(inks.map_err(|reason| PdfError::Content { reason: reason.to_owned() })?)
+        }
+        None => None,
+    };
     let faces = font::gather(layout, fonts)?;
     let mut deflater = object::Deflater::new(options.compression);
     let pictures = image::gather(layout, images, &mut deflater)?;
@@ -80,7 +105,7 @@ pub fn write_pdf(
         .pages
         .iter()
         .zip(&plan.marks)
-        .map(|(page, marks)| page::write(page, marks, &faces))
+        .map(|(page, marks)| page::write(page, marks, &faces, inks.as_ref()))
         .collect();
 
     let options_of_printpdf = PdfSaveOptions {
@@ -96,5 +121,12 @@ pub fn write_pdf(
         return Err(PdfError::Content { reason: error.msg.clone() });
     }
     drop(pdf);
-    finish::finish(document, layout, &plan, &faces, &pictures, options.standard, &mut deflater)
+    let parts = finish::Parts {
+        layout,
+        plan: &plan,
+        faces: &faces,
+        pictures: &pictures,
+        inks: inks.as_ref(),
+    };
+    finish::finish(document, &parts, standard, &options.press, &numbers, &mut deflater)
 }

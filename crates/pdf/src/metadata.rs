@@ -12,9 +12,9 @@ use crate::object::{bytes, dict, name, text};
 use crate::standard::Level;
 
 /// The program.
-const CREATOR: &str = "vanban";
+pub(crate) const CREATOR: &str = "vanban";
 /// The program and its version.
-const PRODUCER: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
+pub(crate) const PRODUCER: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
 /// The title of an article that has none: PDF/UA-1 §7.1 asks for one.
 const UNTITLED: &str = "Văn bản";
 
@@ -26,6 +26,11 @@ fn title(info: &Info) -> &str {
 /// The language of the document, a BCP 47 tag.
 pub(crate) fn language(info: &Info) -> &str {
     if info.lang.is_empty() { "vi" } else { &info.lang }
+}
+
+/// The day of the article as a date of PDF (ISO 32000-2 §7.9.4).
+pub(crate) fn day(info: &Info) -> Option<String> {
+    info.date.map(|Date { year, month, day }| format!("D:{year:04}{month:02}{day:02}"))
 }
 
 /// The Info dictionary (ISO 32000-2 §14.3.3).
@@ -43,8 +48,7 @@ pub(crate) fn info(info: &Info) -> Dictionary {
     }
     entries.set("Creator", text(CREATOR));
     entries.set("Producer", text(PRODUCER));
-    if let Some(Date { year, month, day }) = info.date {
-        let date = format!("D:{year:04}{month:02}{day:02}");
+    if let Some(date) = day(info) {
         entries.set("CreationDate", bytes(date.as_bytes()));
         entries.set("ModDate", bytes(date.as_bytes()));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color as PdfColor, DictItem, Greyscale, Op, PaintMode, PdfPage, Pt as PdfPt, Rect, Rgb,
+    Cmyk, Color as PdfColor, DictItem, Greyscale, Op, PaintMode, PdfPage, Pt as PdfPt, Rect, Rgb,
 };
 use vanban_fonts::FaceId;
 use vanban_layout::{Item, Page};
@@ -11,6 +11,7 @@ use vanban_theme::{Color, Pt};
 
 use crate::font::Faces;
 use crate::image;
+use crate::inks::Inks;
 use crate::object::round;
 use crate::tags::Mark;
 use crate::text;
@@ -25,7 +26,12 @@ struct State {
 }
 
 /// A page with its contents.
-pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
+pub(crate) fn write(
+    page: &Page,
+    marks: &[Mark],
+    faces: &Faces<'_>,
+    inks: Option<&Inks>,
+) -> PdfPage {
     let height = page.size.height;
     let mut ops = Vec::with_capacity(page.frame.items.len() * 3);
     let mut state = State::default();
@@ -49,7 +55,7 @@ pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
                     ops.push(Op::StartTextSection);
                     state.in_text = true;
                 }
-                set_color(&mut ops, &mut state, run.color);
+                set_color(&mut ops, &mut state, run.color, inks);
                 let used = faces.of(run);
                 if state.font != Some((run.face, run.size)) {
                     ops.push(text::select(run, used));
@@ -59,7 +65,7 @@ pub(crate) fn write(page: &Page, marks: &[Mark], faces: &Faces<'_>) -> PdfPage {
             }
             Item::Rule(rule) => {
                 end_text(&mut ops, &mut state);
-                set_color(&mut ops, &mut state, rule.color);
+                set_color(&mut ops, &mut state, rule.color, inks);
                 let rectangle = Rect {
                     x: PdfPt(round(origin.x.0)),
                     y: PdfPt(round((height - origin.y - rule.size.height).0)),
@@ -122,14 +128,27 @@ fn begin(mark: Mark) -> Op {
     Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
 }
 
-fn set_color(ops: &mut Vec<Op>, state: &mut State, color: Color) {
+/// The operator that fills with a colour.
+pub(crate) fn fill(color: Color, inks: Option<&Inks>) -> String {
+    if let Some(inks) = inks {
+        let [c, m, y, k] = inks.mix(color);
+        return format!("{c} {m} {y} {k} k");
+    }
+    let [r, g, b] = [color.r, color.g, color.b].map(|channel| round(f32::from(channel) / 255.0));
+    if r == g && g == b { format!("{r} g") } else { format!("{r} {g} {b} rg") }
+}
+
+fn set_color(ops: &mut Vec<Op>, state: &mut State, color: Color, inks: Option<&Inks>) {
     if state.color == Some(color) {
         return;
     }
     state.color = Some(color);
     // Three digits tell all 256 levels apart.
     let level = |channel: u8| round(f32::from(channel) / 255.0);
-    let col = if color.r == color.g && color.g == color.b {
+    let col = if let Some(inks) = inks {
+        let [c, m, y, k] = inks.mix(color);
+        PdfColor::Cmyk(Cmyk::new(c, m, y, k, None))
+    } else if color.r == color.g && color.g == color.b {
         PdfColor::Greyscale(Greyscale::new(level(color.r), None))
     } else {
         PdfColor::Rgb(Rgb::new(level(color.r), level(color.g), level(color.b), None))

@@ -166,6 +166,18 @@ impl Standard {
         }
         Ok(standard)
     }
+
+    /// The same for a document with a file of any kind inside: PDF/A-3 in place of PDF/A-2 (ISO 19005-3
+    /// §6.8), and no PDF/A-4, which asks for a profile of its own then.
+    #[must_use]
+    pub(crate) fn with_attachment(self) -> Standard {
+        let archive = match self.archive {
+            Some(archive) if archive.part == 4 => None,
+            Some(archive) => Some(Archive { part: 3, ..archive }),
+            None => None,
+        };
+        Standard { archive, ..self }
+    }
 }
 
 /// Two standards that no document can follow.

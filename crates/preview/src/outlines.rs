@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use vanban_fonts::{Face, FaceId, OutlinePart, outline};
+use vanban_fonts::{Face, FaceId, PathSegment, outline};
 
 /// The outlines that the pages so far have asked for.
 #[derive(Default)]
@@ -25,15 +25,14 @@ pub(crate) fn name(face: &Face, glyph: u16) -> String {
     format!("g{}-{glyph}", face.collect::<String>())
 }
 
-fn path(parts: &[OutlinePart]) -> String {
+fn path(parts: &[PathSegment]) -> String {
     let mut path = String::new();
     for part in parts {
         let (letter, numbers): (char, &[f32]) = match part {
-            OutlinePart::Move(to) => ('M', to),
-            OutlinePart::Line(to) => ('L', to),
-            OutlinePart::Quad(points) => ('Q', points),
-            OutlinePart::Cubic(points) => ('C', points),
-            OutlinePart::Close => ('Z', &[]),
+            PathSegment::Move(to) => ('M', to),
+            PathSegment::Line(to) => ('L', to),
+            PathSegment::Cubic(points) => ('C', points),
+            PathSegment::Close => ('Z', &[]),
         };
         path.push(letter);
         for (at, value) in numbers.iter().enumerate() {

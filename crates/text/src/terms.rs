@@ -34,6 +34,9 @@ pub const EQUATION: &str = "Công thức";
 /// What a numbered section is called in references to it, where its number has no word.
 pub const SECTION: &str = "Mục";
 
+/// What the attached source of an article is called.
+pub const SOURCE_FILE: &str = "Bản gốc của bài";
+
 /// The labels of alerts: note, tip, important, warning, caution.
 pub const ALERTS: [&str; 5] = ["Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng"];
 

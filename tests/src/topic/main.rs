@@ -14,6 +14,7 @@ mod machinery;
 mod pages;
 mod parity;
 mod pdf;
+mod press;
 mod preview;
 mod reference;
 mod repeatable;

@@ -5,6 +5,7 @@ use vanban_text::normalize::nfc;
 use super::furniture;
 use super::inline::one_line;
 use super::report::{Report, shorten};
+use super::watermark;
 use super::yaml::{Node, Value};
 use crate::contents::LOWEST_LISTED;
 use crate::diagnostic::{Code, Diagnostic};
@@ -75,6 +76,7 @@ pub(super) fn meta(
             "number-captions" => meta.number_captions = reader.yes(node).unwrap_or(false),
             "header" => meta.header = furniture::furniture(&mut reader, node),
             "footer" => meta.footer = furniture::furniture(&mut reader, node),
+            "watermark" => meta.watermark = watermark::watermark(&mut reader, node),
             _ => report.push(unknown(name, place(key.span))),
         }
     }
@@ -133,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// A text on one line; none where it is empty.
-    fn text(&mut self, node: &Node) -> Option<Field<String>> {
+    pub(super) fn text(&mut self, node: &Node) -> Option<Field<String>> {
         match &node.value {
             Value::Null => None,
             Value::Text(text) => {
