@@ -23,8 +23,19 @@ pub(crate) fn make(
     formats: &[Format],
     choices: &Choices,
 ) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
+    make_counted(input, source, formats, choices, &mut None)
+}
+
+/// The same, and how many pages there are, if they could be set.
+pub(crate) fn make_counted(
+    input: &Input,
+    source: &Source,
+    formats: &[Format],
+    choices: &Choices,
+    pages: &mut Option<usize>,
+) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let papers = papers(input, source, formats, choices, &mut diagnostics);
+    let papers = papers(input, source, formats, choices, pages, &mut diagnostics);
     if choices.strict {
         for diagnostic in &mut diagnostics {
             if diagnostic.severity == Severity::Warning {
@@ -40,6 +51,7 @@ fn papers(
     source: &Source,
     formats: &[Format],
     choices: &Choices,
+    pages: &mut Option<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Vec<u8>>> {
     let stop = |diagnostics: &[Diagnostic]| {
@@ -51,7 +63,7 @@ fn papers(
     let mut told = Vec::new();
     let theme = match &choices.theme {
         Some(theme) => theme.clone(),
-        None => theme(&parsed.article, &folder, choices.strict, &mut told),
+        None => theme(&parsed.article, &folder, choices, &mut told),
     };
     let defaults = wishes(&theme, &parsed.article);
     if defaults != Defaults::default() {
@@ -68,6 +80,7 @@ fn papers(
     }
     let fonts = FontLibrary::bundled();
     let typeset = typeset(&article, &theme, fonts, &images);
+    *pages = Some(typeset.layout.pages.len());
     diagnostics.extend(typeset.diagnostics);
     if stop(diagnostics) {
         return None;
@@ -114,16 +127,18 @@ fn wishes(theme: &Theme, article: &Article) -> Defaults {
     }
 }
 
-/// The theme that the article asks for; the office theme where there is none.
+/// The theme that the article asks for; that of the house, or the office theme, where there is none.
 fn theme(
     article: &Article,
     folder: &Path,
-    strict: bool,
+    choices: &Choices,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Theme {
     let office = || Theme::named("office").expect("the office theme is built in");
-    let Some(asked) = &article.meta.theme else { return office() };
-    themes::load(&asked.value, Some(folder), strict).unwrap_or_else(|(message, hint)| {
+    let Some(asked) = &article.meta.theme else {
+        return choices.house_theme.clone().unwrap_or_else(office);
+    };
+    themes::load(&asked.value, Some(folder), choices.strict).unwrap_or_else(|(message, hint)| {
         let diagnostic = if themes::is_file(&asked.value) {
             Diagnostic::error(Code::THEME, asked.span, message)
         } else {

@@ -25,7 +25,7 @@ pub mod read;
 pub mod role;
 pub mod style;
 pub mod theme;
-mod tree;
+pub mod tree;
 mod value;
 
 pub use code::{CodePart, CodeStyle};

@@ -2,5 +2,8 @@
 
 pub(crate) mod build;
 pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod schema;
+pub(crate) mod shell;
 pub(crate) mod theme;
 pub(crate) mod verify;
