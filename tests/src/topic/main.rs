@@ -6,9 +6,12 @@
 )]
 
 mod bad_input;
+mod batch;
+mod configuration;
 mod docx;
 mod fonts_and_pictures;
 mod machinery;
+mod messages;
 mod pages;
 mod parity;
 mod pdf;

@@ -124,17 +124,17 @@ impl Telling<'_> {
             status: outcome.status,
             pages: outcome.pages,
             outputs: &outcome.written,
-            diagnostics: outcome.messages.iter().map(Message::told).collect(),
+            diagnostics: None,
             milliseconds: self.run.timings.then_some(milliseconds),
         };
-        self.record(&record);
+        self.record(record, &outcome.messages);
     }
 
-    fn record(&mut self, record: &Record<'_>) {
-        self.printer.article(record);
-        if let Some(report) = &mut self.report
-            && let Err(error) = report.add(record)
-        {
+    fn record<'a>(&mut self, mut record: Record<'a>, messages: &'a [Message]) {
+        self.printer.article(&record);
+        let Some(report) = &mut self.report else { return };
+        record.diagnostics = Some(messages.iter().map(Message::told).collect());
+        if let Err(error) = report.add(&record) {
             self.report = None;
             self.report_failure = Some(error);
         }
@@ -146,14 +146,15 @@ impl Telling<'_> {
         for job in left {
             self.summary.count(Status::Skipped);
             let name = files::name(&job.input);
-            self.record(&Record {
+            let record = Record {
                 input: &name,
                 status: Status::Skipped,
                 pages: None,
                 outputs: &[],
-                diagnostics: Vec::new(),
+                diagnostics: None,
                 milliseconds: None,
-            });
+            };
+            self.record(record, &[]);
         }
         let reported = match self.report.take() {
             Some(report) => report.end(&self.summary),

@@ -50,8 +50,9 @@ pub(crate) struct Record<'a> {
     pub(crate) pages: Option<usize>,
     /// The papers that were written.
     pub(crate) outputs: &'a [Written],
-    /// What there is to say.
-    pub(crate) diagnostics: Vec<Told<'a>>,
+    /// What there is to say; none where it has been said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) diagnostics: Option<Vec<Told<'a>>>,
     /// How long it took, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) milliseconds: Option<u64>,
