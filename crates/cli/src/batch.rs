@@ -85,7 +85,7 @@ mod tests {
         for threads in [1, 3, 64] {
             let mut order = Vec::new();
             let work = |at: usize| {
-                std::thread::sleep(Duration::from_millis(if at % 5 == 0 { 5 } else { 0 }));
+                std::thread::sleep(Duration::from_millis(if at.is_multiple_of(5) { 5 } else { 0 }));
                 at * 2
             };
             run(

@@ -123,7 +123,7 @@ pub(crate) fn whole(folder: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Configs, whole};
+    use super::{Configs, files, whole};
     use crate::args::batch::ConfigArgs;
     use crate::config::text;
 
@@ -132,9 +132,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = whole(folder.path());
         let write = |path: &str, text: &str| {
-            let path = root.join(path);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
-            std::fs::write(path, text).expect("it can be written");
+            let written = files::write_new(&root.join(path), text);
+            assert!(written.is_ok_and(|written| written));
         };
         write("vanban.toml", "theme = \"report\"\n");
         write("a/b/x.md", "x");

@@ -153,7 +153,10 @@ struct Points<'s> {
 
 impl Points<'_> {
     fn of(&mut self, offset: u32) -> usize {
-        let offset = self.text.floor_char_boundary(offset as usize);
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
         if offset < self.at {
             (self.at, self.count) = (0, 0);
         }
