@@ -73,7 +73,7 @@ fn sarif_is_one_document_whose_columns_are_code_points() {
 fn commands_for_github_name_file_line_and_code() {
     let folder = folder();
     let outcome = check(folder.path(), "github");
-    let command = "::error file=b.md,line=1,endLine=1,col=1,endColumn=4,title=VB0201::the front \
+    let command = "::error file=b.md,line=1,col=1,endColumn=4,title=VB0201::the front \
                    matter is not closed%0Ahelp: ";
     assert!(outcome.stderr.lines().any(|line| line.starts_with(command)), "{}", outcome.stderr);
 }

@@ -53,12 +53,15 @@ pub(super) fn github(message: &Message) -> String {
     if let Some(place) = &message.place {
         properties.push(format!("file={}", escaped(&place.file, true)));
         properties.push(format!("line={}", place.start.line));
-        if let Some(end) = place.end {
-            properties.push(format!("endLine={}", end.line));
-        }
-        properties.push(format!("col={}", place.start.column));
-        if let Some(end) = place.end.filter(|end| end.line == place.start.line) {
-            properties.push(format!("endColumn={}", end.column));
+        // The runner refuses columns where the lines differ.
+        match place.end {
+            Some(end) if end.line != place.start.line => {
+                properties.push(format!("endLine={}", end.line));
+            }
+            end => {
+                properties.push(format!("col={}", place.start.column));
+                properties.extend(end.map(|end| format!("endColumn={}", end.column)));
+            }
         }
     }
     if !message.code.is_empty() {
@@ -116,9 +119,14 @@ mod tests {
 
     #[test]
     fn a_command_for_github_cannot_be_ended_by_its_text() {
-        let command = "::warning file=tin%2C bài%3A1.md,line=2,endLine=2,col=5,endColumn=7,\
+        let command = "::warning file=tin%2C bài%3A1.md,line=2,col=5,endColumn=7,\
                        title=VB0401::100%25 lạ%0Ahai%0Ahelp: bỏ: đi";
         assert_eq!(github(&message()), command);
+        let mut long = message();
+        if let Some(end) = long.place.as_mut().and_then(|place| place.end.as_mut()) {
+            end.line = 4;
+        }
+        assert!(github(&long).contains(",line=2,endLine=4,title="), "{}", github(&long));
         assert_eq!(github(&Message::of_the_world("VB0801", "x")), "::error title=VB0801::x");
     }
 
