@@ -30,6 +30,7 @@ pub(crate) struct Job {
 pub(crate) fn jobs(
     articles: &[Article],
     output: Option<&Path>,
+    out_dir: Option<&Path>,
 ) -> Result<(Vec<Job>, BTreeSet<PathBuf>), UsageError> {
     if output.is_some() && articles.len() > 1 {
         return Err(UsageError::new(
@@ -41,7 +42,7 @@ pub(crate) fn jobs(
     let mut folders = BTreeSet::new();
     for article in articles {
         let formats = formats(&article.settings.layer, output);
-        let place = place(article, output, &mut folders);
+        let place = place(article, output, out_dir, &mut folders);
         if !matches!(place, Place::Folder(_)) && formats.len() > 1 {
             return Err(UsageError::new(
                 "one output cannot hold two papers",
@@ -118,7 +119,12 @@ impl Place {
     }
 }
 
-fn place(article: &Article, output: Option<&Path>, folders: &mut BTreeSet<PathBuf>) -> Place {
+fn place(
+    article: &Article,
+    output: Option<&Path>,
+    out_dir: Option<&Path>,
+    folders: &mut BTreeSet<PathBuf>,
+) -> Place {
     match output {
         Some(output) if output.as_os_str() == "-" => return Place::Stdout,
         Some(output) => return Place::File(output.to_owned()),
@@ -129,7 +135,8 @@ fn place(article: &Article, output: Option<&Path>, folders: &mut BTreeSet<PathBu
         Input::File(path) => path.parent().unwrap_or(Path::new("")),
     };
     let layer = &article.settings.layer;
-    let Some(out_dir) = text(layer, "out-dir") else {
+    // What was typed may be no UTF-8, as layers are.
+    let Some(out_dir) = out_dir.or_else(|| text(layer, "out-dir").map(Path::new)) else {
         return match article.input {
             Input::Stdin => Place::Stdout,
             Input::File(_) => Place::Folder(parent.to_owned()),
@@ -144,7 +151,7 @@ fn place(article: &Article, output: Option<&Path>, folders: &mut BTreeSet<PathBu
         }
         None => {
             let below = parent.strip_prefix(&article.root).map(Path::to_owned).unwrap_or_default();
-            (PathBuf::from(out_dir), below)
+            (out_dir.to_owned(), below)
         }
     };
     let folder = out_dir.join(below);
@@ -268,7 +275,7 @@ mod tests {
                     settings: settings.clone(),
                 })
                 .collect();
-            let (jobs, _) = jobs(&articles, args.output.as_deref())?;
+            let (jobs, _) = jobs(&articles, args.output.as_deref(), args.out_dir.as_deref())?;
             check(&jobs, &[])?;
             Ok(jobs)
         };

@@ -47,6 +47,7 @@ pub(crate) fn of_build(args: &BuildArgs) -> Result<Option<Run>, UsageError> {
     settle(&Asked {
         inputs: &args.articles,
         output: args.output.as_deref(),
+        out_dir: args.out_dir.as_deref(),
         choices: &args.choices,
         batch: &args.batch,
         typed: typed_build(args),
@@ -64,6 +65,7 @@ pub(crate) fn of_check(args: &CheckArgs) -> Result<Option<Run>, UsageError> {
     settle(&Asked {
         inputs: &args.articles,
         output: None,
+        out_dir: None,
         choices: &args.choices,
         batch: &args.batch,
         typed: below(typed_choices(&args.choices), &typed_batch(&args.batch)),
@@ -76,6 +78,7 @@ pub(crate) fn of_check(args: &CheckArgs) -> Result<Option<Run>, UsageError> {
 struct Asked<'a> {
     inputs: &'a [PathBuf],
     output: Option<&'a Path>,
+    out_dir: Option<&'a Path>,
     choices: &'a ChoiceArgs,
     batch: &'a BatchArgs,
     typed: Layer,
@@ -112,7 +115,7 @@ fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
         return Ok(None);
     }
     let (jobs, folders) = if asked.writes {
-        let (jobs, folders) = plan::jobs(&articles, asked.output)?;
+        let (jobs, folders) = plan::jobs(&articles, asked.output, asked.out_dir)?;
         plan::check(&jobs, &report.iter().collect::<Vec<_>>())?;
         check_stdout(&jobs, report.as_ref(), format, asked.dry)?;
         (jobs, folders)

@@ -276,6 +276,30 @@ fn an_output_folder_that_cannot_be_made_is_refused_before_any_work() {
 
 #[test]
 #[cfg(target_os = "linux")]
+fn only_regular_files_are_articles() {
+    let folder = tree(&[("a.md", ARTICLE)]);
+    for input in ["/dev/zero", "/dev/null", "khong-co.md"] {
+        let made = run(folder.path(), &["build", "a.md", input]);
+        assert_eq!(made.code, Some(2), "{}", made.stderr);
+        assert!(made.stderr.contains(&format!("`{input}`")), "{}", made.stderr);
+    }
+    assert_eq!(names(folder.path()), ["a.md"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_whose_name_is_no_utf_8_takes_papers_under_that_name() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tree(&[("a.md", ARTICLE)]);
+    let out = std::ffi::OsStr::from_bytes(b"ra\xff");
+    let made = vanban(folder.path()).args(["build", "a.md", "--to", "pdf", "--out-dir"]);
+    let made = made.args([out]).run();
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    assert!(folder.path().join(out).join("a.pdf").exists());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
 fn a_full_device_is_an_error_and_stays_a_device() {
     let folder = tree(&[("a.md", ARTICLE)]);
     let made = run(folder.path(), &["build", "a.md", "--to", "pdf", "-o", "/dev/full"]);
