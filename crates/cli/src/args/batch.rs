@@ -43,6 +43,7 @@ pub(crate) struct BatchArgs {
 
 /// The arguments about configuration files.
 #[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Configuration")]
 pub(crate) struct ConfigArgs {
     /// Use `[profile.NAME]` of the configuration
     #[arg(long, value_name = "NAME")]
