@@ -90,7 +90,7 @@ fn thousand_pages(criterion: &mut Criterion) {
         b.iter(|| write_pdf(black_box(&set.layout), fonts, &pictures, &pdf));
     });
     group.bench_function("docx", |b| {
-        b.iter(|| write_docx(black_box(&article), &theme, &pictures, &set.hints, &docx));
+        b.iter(|| write_docx(black_box(&article), &theme, fonts, &pictures, &set.hints, &docx));
     });
     for compression in [1, 4, 9] {
         let pdf = PdfOptions { compression, ..pdf };

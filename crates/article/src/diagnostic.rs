@@ -35,6 +35,18 @@ impl Code {
     pub const CELLS: Code = Code("VB0106");
     /// Cells of a table stand where another cell stands, or reach out of it.
     pub const SPAN: Code = Code("VB0107");
+    /// A configuration file cannot be read.
+    pub const CONFIG_FILE: Code = Code("VB0110");
+    /// A configuration file is no valid TOML.
+    pub const CONFIG_SYNTAX: Code = Code("VB0111");
+    /// A key of a configuration file is unknown.
+    pub const CONFIG_UNKNOWN: Code = Code("VB0112");
+    /// A value of a configuration file is of the wrong kind.
+    pub const CONFIG_VALUE: Code = Code("VB0113");
+    /// A folder, or a link in it, is left out of the articles.
+    pub const LEFT_OUT: Code = Code("VB0114");
+    /// Making an article ended in a fault of vanban.
+    pub const FAULT: Code = Code("VB0115");
     /// Front matter is not closed.
     pub const FRONT_UNCLOSED: Code = Code("VB0201");
     /// Front matter is not valid YAML.

@@ -1,14 +1,17 @@
 //! What was typed. What it means is `settings`' business.
 
+pub(crate) mod batch;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use vanban_pdf::Profile;
-
-use crate::standards;
 
 use crate::command::impose::ImposeArgs;
 use crate::press::PressArgs;
+use crate::standards;
+use batch::{BatchArgs, Color};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -27,6 +30,9 @@ pub(crate) struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     build: BuildArgs,
+    /// Whether what is told is coloured [default: auto]
+    #[arg(long, value_name = "WHEN", global = true)]
+    color: Option<Color>,
 }
 
 /// What is to be done.
@@ -34,6 +40,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Build the papers of articles
     Build(BuildArgs),
+    /// Tell what `build` would tell, and write nothing
+    Check(CheckArgs),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
     /// Draw pages of an article as pictures
@@ -54,6 +62,24 @@ pub(crate) enum Command {
         /// The code, such as VB0203
         #[arg(value_name = "CODE")]
         code: Option<String>,
+    },
+    /// Write a first article and a configuration; files that are there stay as they are
+    Init {
+        /// Where to
+        #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// Print what makes a shell complete vanban's commands
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page, or write those of all commands into a folder
+    Man {
+        /// Where to
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
     },
 }
 
@@ -79,14 +105,18 @@ pub(crate) enum Schema {
     FrontMatter,
     /// Theme files
     Theme,
+    /// Configuration files, vanban.toml
+    Config,
+    /// What `--report` writes
+    Report,
 }
 
 /// The arguments of `build`.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct BuildArgs {
-    /// Articles to build; `-` reads standard input
-    #[arg(value_name = "ARTICLE", required = true)]
+    /// Articles, folders of articles and globs; `-` reads standard input
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) articles: Vec<PathBuf>,
     /// The papers to write [default: both, or the one that OUTPUT's name asks for]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
@@ -94,13 +124,31 @@ pub(crate) struct BuildArgs {
     /// Write to this file; `-` writes to standard output
     #[arg(short, long, value_name = "OUTPUT", conflicts_with = "out_dir")]
     pub(crate) output: Option<PathBuf>,
-    /// Write into this folder, made if missing, instead of beside each article
-    #[arg(long, value_name = "DIR")]
+    /// Write into this folder, made if missing, instead of beside each article; the folders below a
+    /// folder that is given are made there too
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out_dir: Option<PathBuf>,
+    /// List what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) choices: ChoiceArgs,
     #[command(flatten)]
     pub(crate) press: PressArgs,
+    #[command(flatten)]
+    pub(crate) batch: BatchArgs,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Articles, folders of articles and globs; `-` reads standard input
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) articles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) batch: BatchArgs,
 }
 
 /// The arguments of `verify`.
@@ -156,11 +204,11 @@ pub(crate) struct ChoiceArgs {
     pub(crate) theme: Option<String>,
     /// A font, or a folder of fonts, for what the bundled ones do not draw and for themes to name; may
     /// be given again
-    #[arg(long, value_name = "FILE|DIR")]
+    #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub(crate) font_path: Vec<PathBuf>,
-    /// How much of the fonts a DOCX carries
-    #[arg(long, value_name = "PART", default_value = "vietnamese")]
-    pub(crate) docx_fonts: DocxFonts,
+    /// How much of the fonts a DOCX carries [default: vietnamese]
+    #[arg(long, value_name = "PART")]
+    pub(crate) docx_fonts: Option<DocxFonts>,
     /// What the PDF conforms to, several with commas: a-2b, a-2u, a-2a, a-3a, a-4, ua-1, 1.7, 2.0
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "a-2a,ua-1",
           value_parser = standards::parser())]
@@ -180,18 +228,31 @@ pub(crate) enum Format {
 }
 
 /// How much of the fonts that an article uses its DOCX carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DocxFonts {
     /// All that they draw
     Full,
     /// What Vietnamese and other Latin text needs, so that it can be edited; more where the article
     /// needs more
+    #[default]
     Vietnamese,
     /// Nothing: the reader must have them
     None,
 }
 
+impl DocxFonts {
+    /// The choices by the words that name them.
+    pub(crate) const WORDS: [(&'static str, DocxFonts); 3] = [
+        ("full", DocxFonts::Full),
+        ("vietnamese", DocxFonts::Vietnamese),
+        ("none", DocxFonts::None),
+    ];
+}
+
 impl Format {
+    /// Both papers.
+    pub(crate) const ALL: [Format; 2] = [Format::Pdf, Format::Docx];
+
     /// The ending of its files' names.
     pub(crate) fn extension(self) -> &'static str {
         match self {
@@ -202,6 +263,11 @@ impl Format {
 }
 
 impl Cli {
+    /// Whether what is told is coloured, where that was typed.
+    pub(crate) fn color(&self) -> Option<Color> {
+        self.color
+    }
+
     /// What was asked for; a build where no command is named.
     pub(crate) fn into_command(self) -> Command {
         self.command.unwrap_or(Command::Build(self.build))

@@ -65,6 +65,49 @@ pub(crate) const EXPLANATIONS: &[Explanation] = &[
         "A cell that reaches over others (`colspan`, `rowspan`) goes beyond the table, or over a cell that holds text. The span is cut where the table ends, and text that it would cover is added to the merged cell, so that nothing is lost. Leave the covered cells empty, or make the span smaller. Example: `| Tổng {colspan=2} | | 5 |`.",
     ),
     explain(
+        "VB0110",
+        "a configuration file cannot be read",
+        "The nearest `vanban.toml` of an article, or the file that `--config` names, is there but \
+         cannot be read: no right, no regular file, not UTF-8, or larger than 1 MiB. Nothing is built \
+         before it is, for the papers would not be those that were asked for. `--no-config` builds \
+         without it.",
+    ),
+    explain(
+        "VB0111",
+        "a configuration file is no valid TOML",
+        "The place in the message is where TOML stops making sense. Most often a text lacks its \
+         quotes, or a key stands twice. Example: `theme = \"report\"`, `to = [\"pdf\", \"docx\"]`, and \
+         below `[profile.ci]` what holds with `--profile ci`.",
+    ),
+    explain(
+        "VB0112",
+        "a key of a configuration file is unknown",
+        "A setting that is not known would be silently without effect, so it is refused; most often \
+         it is a slip of the pen. `vanban schema config` describes every key, and editors that know \
+         JSON Schema complete them.",
+    ),
+    explain(
+        "VB0113",
+        "a value of a configuration file is not right",
+        "The value is of the wrong kind, or none of the words that the key takes; the hint names \
+         those. Texts stand in quotes, lists in brackets, `true` and `false` bare. Example: \
+         `docx-fonts = \"none\"`, `strict = true`, `jobs = 4`.",
+    ),
+    explain(
+        "VB0114",
+        "something in a folder is left out",
+        "While a folder was searched for articles, a folder below it could not be opened, or a link \
+         leads out of the folder that was given, where articles of others may lie. The rest is built. \
+         Give the folder or the article by its own name to build it too.",
+    ),
+    explain(
+        "VB0115",
+        "vanban made a mistake with an article",
+        "Making the article ended in a fault of the program itself; the message names the place in \
+         the program. No file of this article was touched, and the others were built. Please report \
+         it with the article, or with the part of it that suffices.",
+    ),
+    explain(
         "VB0201",
         "the front matter is not closed",
         "The first line of the file is `---`, but no later line is: all that follows would be \

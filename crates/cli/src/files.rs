@@ -5,9 +5,11 @@
     reason = "the one place where files are touched"
 )]
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use vanban_article::{Code, Diagnostic, Source, Span};
 
@@ -27,6 +29,7 @@ pub(crate) fn name(input: &Input) -> String {
 /// What an output is called in messages.
 pub(crate) fn output_name(output: &Output) -> String {
     match output {
+        Output::Nowhere => "nowhere".to_owned(),
         Output::Stdout => "standard output".to_owned(),
         Output::File(path) => format!("`{}`", path.display()),
     }
@@ -35,10 +38,7 @@ pub(crate) fn output_name(output: &Output) -> String {
 /// The folder that an article's pictures are looked for in.
 pub(crate) fn folder(input: &Input) -> PathBuf {
     match input {
-        Input::File(path) => match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        },
+        Input::File(path) => parent(path).to_owned(),
         Input::Stdin => PathBuf::from("."),
     }
 }
@@ -51,38 +51,17 @@ pub(crate) fn folder(input: &Input) -> PathBuf {
 /// UTF-8.
 pub(crate) fn read(input: &Input) -> Result<Source, (Source, Box<Diagnostic>)> {
     let name = name(input);
-    let fail = |message: String, hint: &str| {
-        let diagnostic = Diagnostic::error(Code::INPUT, Span::default(), message).hint(hint);
-        (Source::new(&*name, ""), Box::new(diagnostic))
-    };
     let mut bytes = Vec::new();
     let outcome = match input {
         Input::Stdin => io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut bytes),
-        Input::File(path) => {
-            let kind = fs::metadata(path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => fail(
-                    format!("no such file: `{}`", path.display()),
-                    "check the name and the folder",
-                ),
-                _ => fail(format!("cannot read `{}`: {error}", path.display()), "check its rights"),
-            })?;
-            if kind.is_dir() {
-                let message = format!("`{}` is a folder, not an article", path.display());
-                return Err(fail(message, "name the files in it, such as `FOLDER/*.md`"));
-            }
-            if !kind.is_file() {
-                let message = format!("`{}` is not a regular file", path.display());
-                return Err(fail(message, "to read from a pipe, give `-`"));
-            }
-            File::open(path).and_then(|file| file.take(MAX_INPUT + 1).read_to_end(&mut bytes))
-        }
+        Input::File(path) => opened(path)?.take(MAX_INPUT + 1).read_to_end(&mut bytes),
     };
     if let Err(error) = outcome {
-        return Err(fail(format!("cannot read `{name}`: {error}"), "check its rights"));
+        return Err(refused(&name, format!("cannot read `{name}`: {error}"), "check its rights"));
     }
     if bytes.len() as u64 > MAX_INPUT {
         let message = format!("`{name}` is larger than {} MiB", MAX_INPUT >> 20);
-        return Err(fail(message, "split the article"));
+        return Err(refused(&name, message, "split the article"));
     }
     decode(name, bytes)
 }
@@ -112,6 +91,42 @@ pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("`{name}` is larger than {} MiB", MAX_PAPER >> 20));
     }
     Ok(bytes)
+}
+
+/// Whether a file can be read as an article, as far as can be told before.
+///
+/// # Errors
+///
+/// A source to show and a diagnostic in it.
+pub(crate) fn check(path: &Path) -> Result<(), (Source, Box<Diagnostic>)> {
+    opened(path).map(drop)
+}
+
+fn refused(name: &str, message: String, hint: &str) -> (Source, Box<Diagnostic>) {
+    let diagnostic = Diagnostic::error(Code::INPUT, Span::default(), message).hint(hint);
+    (Source::new(name, ""), Box::new(diagnostic))
+}
+
+/// A regular file, opened.
+fn opened(path: &Path) -> Result<File, (Source, Box<Diagnostic>)> {
+    let fail = |message, hint| refused(&path.display().to_string(), message, hint);
+    let kind = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            fail(format!("no such file: `{}`", path.display()), "check the name and the folder")
+        }
+        _ => fail(format!("cannot read `{}`: {error}", path.display()), "check its rights"),
+    })?;
+    if kind.is_dir() {
+        let message = format!("`{}` is a folder, not an article", path.display());
+        return Err(fail(message, "name the files in it, such as `FOLDER/*.md`"));
+    }
+    if !kind.is_file() {
+        let message = format!("`{}` is not a regular file", path.display());
+        return Err(fail(message, "to read from a pipe, give `-`"));
+    }
+    File::open(path).map_err(|error| {
+        fail(format!("cannot read `{}`: {error}", path.display()), "check its rights")
+    })
 }
 
 /// The text of an article's bytes.
@@ -144,24 +159,166 @@ fn decode(name: String, bytes: Vec<u8>) -> Result<Source, (Source, Box<Diagnosti
 ///
 /// What the operating system says; the older file is as it was.
 pub(crate) fn write(output: &Output, bytes: &[u8]) -> io::Result<()> {
-    match output {
-        Output::Stdout => {
-            let mut out = io::stdout().lock();
-            out.write_all(bytes)?;
-            out.flush()
+    let mut file = NewFile::create(output)?;
+    file.write_all(bytes)?;
+    file.finish()
+}
+
+/// A file that is being written.
+pub(crate) enum NewFile {
+    /// None at all.
+    Nowhere,
+    /// Standard output.
+    Stdout(io::StdoutLock<'static>),
+    /// What is no regular file, such as a pipe of the shell or `/dev/null`: it takes all as it comes.
+    Device(File),
+    /// A file that takes its name when it is whole; a link of that name is replaced, and what it leads
+    /// to stays as it is.
+    Named(BufWriter<tempfile::NamedTempFile>, PathBuf, Begun),
+}
+
+/// A file without a name of its own that is not finished yet.
+pub(crate) struct Begun(PathBuf);
+
+impl Begun {
+    fn new(path: &Path) -> Begun {
+        lock(&BEGUN).insert(path.to_owned());
+        Begun(path.to_owned())
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        lock(&BEGUN).remove(&self.0);
+    }
+}
+
+impl NewFile {
+    /// Begins a file; folders that are missing are made.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system says.
+    pub(crate) fn create(output: &Output) -> io::Result<NewFile> {
+        let path = match output {
+            Output::Nowhere => return Ok(NewFile::Nowhere),
+            Output::Stdout => return Ok(NewFile::Stdout(io::stdout().lock())),
+            Output::File(path) => path,
+        };
+        if let Ok(kind) = fs::metadata(path)
+            && !kind.is_file()
+            && !kind.is_dir()
+        {
+            return Ok(NewFile::Device(File::options().write(true).open(path)?));
         }
-        Output::File(path) => {
-            let folder = match path.parent() {
-                Some(parent) if !parent.as_os_str().is_empty() => parent,
-                _ => Path::new("."),
-            };
-            fs::create_dir_all(folder)?;
-            let mut file = temporary(folder)?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            file.persist(path).map_err(|error| error.error)?;
-            Ok(())
+        let folder = parent(path);
+        fs::create_dir_all(folder)?;
+        let file = temporary(folder)?;
+        let begun = Begun::new(file.path());
+        Ok(NewFile::Named(BufWriter::new(file), path.clone(), begun))
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system says; the older file is as it was.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self {
+            NewFile::Stdout(mut out) => match out.flush() {
+                // Who read has seen enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                flushed => flushed,
+            },
+            NewFile::Device(_) | NewFile::Nowhere => Ok(()),
+            NewFile::Named(file, path, _begun) => {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.as_file().sync_all()?;
+                file.persist(&path).map_err(|error| error.error)?;
+                Ok(())
+            }
         }
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            NewFile::Stdout(out) => match out.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+                written => written,
+            },
+            NewFile::Nowhere => Ok(bytes.len()),
+            NewFile::Device(file) => file.write(bytes),
+            NewFile::Named(file, ..) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The files without a name of their own yet, to be removed where the program is ended at once.
+static BEGUN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn lock(begun: &Mutex<BTreeSet<PathBuf>>) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+    begun.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what was begun and not finished.
+pub(crate) fn abandon() {
+    for path in lock(&BEGUN).iter() {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Makes a folder.
+///
+/// # Errors
+///
+/// What the operating system says.
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Writes a file that is not there yet; whether it was written.
+///
+/// # Errors
+///
+/// What the operating system says.
+pub(crate) fn write_new(path: &Path, text: &str) -> io::Result<bool> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Ok(false);
+    }
+    write(&Output::File(path.to_owned()), text.as_bytes())?;
+    Ok(true)
+}
+
+/// The text of a small file that is read whole.
+///
+/// # Errors
+///
+/// What the operating system says; no regular file, larger than `most` bytes, or not UTF-8.
+pub(crate) fn text(path: &Path, most: u64) -> io::Result<String> {
+    // Asked before opening: opening a pipe would wait for who writes into it.
+    let kind = fs::metadata(path)?;
+    if !kind.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    if kind.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut text = String::new();
+    File::open(path)?.take(most).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// The folder that a path lies in.
+pub(crate) fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
     }
 }
 

@@ -32,9 +32,16 @@ const MAX_DEPTH: usize = 16;
 const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 
 /// The fonts of a run.
+#[derive(Clone)]
 pub(crate) struct FontPath {
     /// All of them, the bundled ones included.
     pub(crate) library: FontLibrary,
+}
+
+impl Default for FontPath {
+    fn default() -> FontPath {
+        FontPath { library: FontLibrary::bundled().clone() }
+    }
 }
 
 impl std::fmt::Debug for FontPath {
@@ -52,7 +59,7 @@ impl std::fmt::Debug for FontPath {
 /// used.
 pub(crate) fn load(paths: &[PathBuf], strict: bool) -> Result<FontPath, UsageError> {
     if paths.is_empty() {
-        return Ok(FontPath { library: FontLibrary::bundled().clone() });
+        return Ok(FontPath::default());
     }
     let mut reading = Reading { files: Vec::new(), bytes: 0 };
     let mut named = BTreeSet::new();

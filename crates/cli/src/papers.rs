@@ -23,7 +23,18 @@ pub(crate) fn make(
     formats: &[Format],
     choices: &Choices,
 ) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
-    let (ready, diagnostics) = lay_out(input, source, formats, choices);
+    make_counted(input, source, formats, choices, &mut None)
+}
+
+/// The same, and how many pages there are, if they could be set.
+pub(crate) fn make_counted(
+    input: &Input,
+    source: &Source,
+    formats: &[Format],
+    choices: &Choices,
+    pages: &mut Option<usize>,
+) -> (Option<Vec<Vec<u8>>>, Vec<Diagnostic>) {
+    let (ready, diagnostics) = lay_out(input, source, formats, choices, pages);
     (ready.and_then(|ready| papers(&ready, input, source, formats, choices)), diagnostics)
 }
 
@@ -42,15 +53,16 @@ pub(crate) struct Ready {
 }
 
 /// Lays a source out for papers of these formats, and what there is to say; none where there is an
-/// error.
+/// error. `pages` tells how many there are, if they could be set.
 pub(crate) fn lay_out(
     input: &Input,
     source: &Source,
     formats: &[Format],
     choices: &Choices,
+    pages: &mut Option<usize>,
 ) -> (Option<Ready>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let ready = ready(input, source, formats, choices, &mut diagnostics);
+    let ready = ready(input, source, formats, choices, pages, &mut diagnostics);
     if choices.strict {
         for diagnostic in &mut diagnostics {
             if diagnostic.severity == Severity::Warning {
@@ -66,6 +78,7 @@ fn ready(
     source: &Source,
     formats: &[Format],
     choices: &Choices,
+    pages: &mut Option<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ready> {
     let stop = |diagnostics: &[Diagnostic]| {
@@ -95,6 +108,7 @@ fn ready(
     // What a theme file names in vain is told where it is read, and stops here already.
     let (fonts, _) = choices.fonts.library.for_theme(&theme.font_names);
     let mut typeset = typeset(&article, &theme, &fonts, &images);
+    *pages = Some(typeset.layout.pages.len());
     diagnostics.append(&mut typeset.diagnostics);
     let docx = formats.contains(&Format::Docx) && choices.docx_fonts != EmbedFonts::None;
     diagnostics.extend(font_path::told_of(&fonts, &typeset.layout, docx));
@@ -165,7 +179,7 @@ fn wishes(theme: &Theme, article: &Article) -> Defaults {
     }
 }
 
-/// The theme that the article asks for; the office theme where there is none.
+/// The theme that the article asks for; that of the house, or the office theme, where there is none.
 fn theme(
     article: &Article,
     folder: &Path,
@@ -173,7 +187,9 @@ fn theme(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Theme {
     let office = || Theme::named("office").expect("the office theme is built in");
-    let Some(asked) = &article.meta.theme else { return office() };
+    let Some(asked) = &article.meta.theme else {
+        return choices.house_theme.clone().unwrap_or_else(office);
+    };
     let loaded =
         themes::load_with(&asked.value, Some(folder), choices.strict, &choices.fonts.library);
     loaded.unwrap_or_else(|(message, hint)| {

@@ -1,35 +1,40 @@
-//! What was typed, checked and made definite: which article goes to which files.
+//! What was typed and configured, made definite: how papers are made, where articles are read from and
+//! papers written to.
 
 pub(crate) mod preview;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vanban_docx::EmbedFonts;
 use vanban_pdf::Standard;
 use vanban_theme::Theme;
 
-use crate::args::{BuildArgs, ChoiceArgs, DocxFonts, Format, VerifyArgs};
+use crate::args::batch::ConfigArgs;
+use crate::args::{ChoiceArgs, DocxFonts, VerifyArgs};
+use crate::config::resolve::{Resolver, typed_choices};
+use crate::config::{self, Layer, Origin};
 use crate::font_path::{self, FontPath};
 use crate::press::PressChoices;
 use crate::{standards, themes};
 
-/// A build that makes sense.
-#[derive(Debug)]
-pub(crate) struct Build {
-    /// The jobs, in the order of the articles.
-    pub(crate) jobs: Vec<Job>,
-    /// How the papers are made.
-    pub(crate) choices: Choices,
+/// What is the same for all articles of a run, wherever they lie.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Same {
+    /// The fonts, those of the font path included.
+    pub(crate) fonts: FontPath,
+    /// What the press asks of the PDF.
+    pub(crate) press: PressChoices,
 }
 
 /// How papers are made, whatever they are made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Choices {
     /// The fonts, those of the font path included.
     pub(crate) fonts: FontPath,
     /// The theme, if not the article's own.
     pub(crate) theme: Option<Theme>,
+    /// The theme of articles that ask for none.
+    pub(crate) house_theme: Option<Theme>,
     /// How much of the fonts a DOCX carries.
     pub(crate) docx_fonts: EmbedFonts,
     /// What a PDF conforms to.
@@ -41,42 +46,63 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
-    /// Makes what was typed definite.
+    /// Makes what was typed definite, with what the environment and the configuration of a folder say.
     ///
     /// # Errors
     ///
-    /// Where a font cannot be read or may not be used, there is no such theme, or its file is wrong.
-    pub(crate) fn from_args(args: &ChoiceArgs) -> Result<Choices, UsageError> {
-        let fonts = font_path::load(&args.font_path, args.strict)?;
-        let theme = match &args.theme {
-            None => None,
-            Some(name) => {
-                let loaded = themes::load_with(name, None, args.strict, &fonts.library);
-                Some(loaded.map_err(|(message, hint)| UsageError { message, hint })?)
-            }
-        };
-        let docx_fonts = match args.docx_fonts {
+    /// Where there is no such theme, or its file or the configuration is wrong.
+    pub(crate) fn from_args(args: &ChoiceArgs, folder: &Path) -> Result<Choices, UsageError> {
+        let same =
+            Same { fonts: font_path::load(&args.font_path, args.strict)?, ..Same::default() };
+        let mut resolver = Resolver::new(args, typed_choices(args), &ConfigArgs::default(), same)?;
+        let settings = resolver.of(folder)?;
+        resolver.check_profile()?;
+        Ok(Choices::clone(&settings.choices))
+    }
+
+    /// Makes settings definite; paths of the configuration begin with `folder`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such theme, or its file is wrong.
+    pub(crate) fn made(
+        args: &ChoiceArgs,
+        layer: &Layer,
+        folder: Option<&Path>,
+        same: &Same,
+    ) -> Result<Choices, UsageError> {
+        let strict = args.strict || config::flag(layer, "strict");
+        let (mut theme, mut house_theme) = (None, None);
+        if let Some((config::Value::Text(name), origin)) = layer.get("theme") {
+            let is_of_file = matches!(origin, Origin::File { .. });
+            let path = match folder.filter(|_| is_of_file && themes::is_file(name)) {
+                Some(folder) => folder.join(name).display().to_string(),
+                None => name.clone(),
+            };
+            let loaded = themes::load_with(&path, None, strict, &same.fonts.library);
+            let loaded = loaded.map_err(|(message, hint)| {
+                let message = match origin {
+                    Origin::CommandLine => message,
+                    _ => format!("{message} ({origin})"),
+                };
+                UsageError { message, hint }
+            })?;
+            *(if is_of_file { &mut house_theme } else { &mut theme }) = Some(loaded);
+        }
+        let fonts = config::word(layer, "docx-fonts", &DocxFonts::WORDS).unwrap_or_default();
+        let docx_fonts = match fonts {
             DocxFonts::Full => EmbedFonts::Full,
             DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
             DocxFonts::None => EmbedFonts::None,
         };
         let standard = standards::wanted(&args.pdf_standard)?;
-        let press = PressChoices::default();
-        Ok(Choices { fonts, theme, docx_fonts, standard, strict: args.strict, press })
+        let Same { fonts, press } = same.clone();
+        Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press })
     }
 }
 
-/// One article and its papers.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Job {
-    /// Where it is read from.
-    pub(crate) input: Input,
-    /// What is written where.
-    pub(crate) outputs: Vec<(Format, Output)>,
-}
-
 /// Where an article is read from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Input {
     /// Standard input.
     Stdin,
@@ -85,8 +111,10 @@ pub(crate) enum Input {
 }
 
 /// Where a paper is written to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Output {
+    /// It is made to be checked only.
+    Nowhere,
     /// Standard output.
     Stdout,
     /// A file.
@@ -102,8 +130,16 @@ pub(crate) struct UsageError {
     pub(crate) hint: String,
 }
 
-fn wrong<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, UsageError> {
-    Err(UsageError { message: message.into(), hint: hint.into() })
+impl UsageError {
+    /// What has been told already.
+    pub(crate) fn told() -> UsageError {
+        UsageError { message: String::new(), hint: String::new() }
+    }
+
+    /// An error with what is wrong and what to do.
+    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> UsageError {
+        UsageError { message: message.into(), hint: hint.into() }
+    }
 }
 
 /// A verification that makes sense.
@@ -124,184 +160,10 @@ impl Verify {
     ///
     /// Where there is no such theme.
     pub(crate) fn from_args(args: VerifyArgs) -> Result<Verify, UsageError> {
-        let choices = Choices::from_args(&args.choices)?;
+        let folder =
+            args.articles.first().map_or(Path::new("."), |path| crate::files::parent(path));
+        let choices = Choices::from_args(&args.choices, folder)?;
         let soffice = args.soffice.unwrap_or_else(|| PathBuf::from("soffice"));
         Ok(Verify { articles: args.articles, soffice, choices })
-    }
-}
-
-impl Build {
-    /// Makes what was typed definite.
-    ///
-    /// # Errors
-    ///
-    /// Where the arguments contradict each other: one output for several papers, two articles for one
-    /// file, an output that would replace an article.
-    pub(crate) fn from_args(args: BuildArgs) -> Result<Build, UsageError> {
-        let formats = formats(&args)?;
-        let mut jobs = Vec::with_capacity(args.articles.len());
-        for article in &args.articles {
-            let outputs = formats
-                .iter()
-                .map(|format| Ok((*format, output(&args, article, *format)?)))
-                .collect::<Result<Vec<_>, UsageError>>()?;
-            let stdin = article.as_os_str() == "-";
-            let input = if stdin { Input::Stdin } else { Input::File(article.clone()) };
-            jobs.push(Job { input, outputs });
-        }
-        check_files(&jobs)?;
-        let mut choices = Choices::from_args(&args.choices)?;
-        choices.press = PressChoices::from_args(&args.press)?;
-        Ok(Build { jobs, choices })
-    }
-}
-
-/// The papers that are asked for.
-fn formats(args: &BuildArgs) -> Result<Vec<Format>, UsageError> {
-    let mut formats = args.to.clone();
-    formats.sort_unstable();
-    formats.dedup();
-    let output = args.output.as_deref();
-    if formats.is_empty() {
-        formats = match output.and_then(format_of) {
-            Some(format) => vec![format],
-            None => vec![Format::Pdf, Format::Docx],
-        };
-    }
-    let single = output.is_some()
-        || args.out_dir.is_none() && args.articles.iter().any(|article| article.as_os_str() == "-");
-    if single && formats.len() > 1 {
-        return wrong("one output cannot hold two papers", "choose one: `--to pdf` or `--to docx`");
-    }
-    if output.is_some() && args.articles.len() > 1 {
-        return wrong(
-            "one output cannot hold several articles",
-            "use `--out-dir DIR`, or build them one by one",
-        );
-    }
-    Ok(formats)
-}
-
-/// The paper that a file's name asks for.
-fn format_of(path: &Path) -> Option<Format> {
-    let extension = path.extension()?.to_str()?;
-    [Format::Pdf, Format::Docx]
-        .into_iter()
-        .find(|format| format.extension().eq_ignore_ascii_case(extension))
-}
-
-/// Where a paper of an article goes.
-fn output(args: &BuildArgs, article: &Path, format: Format) -> Result<Output, UsageError> {
-    if let Some(output) = &args.output {
-        if output.as_os_str() == "-" {
-            return Ok(Output::Stdout);
-        }
-        return Ok(Output::File(output.clone()));
-    }
-    let stdin = article.as_os_str() == "-";
-    if stdin && args.out_dir.is_none() {
-        return Ok(Output::Stdout);
-    }
-    let stem = if stdin { Some(std::ffi::OsStr::new("stdin")) } else { article.file_stem() };
-    let Some(stem) = stem else {
-        return wrong(
-            format!("`{}` names no file", article.display()),
-            "name an article, such as `bai.md`",
-        );
-    };
-    let mut name = stem.to_owned();
-    name.push(".");
-    name.push(format.extension());
-    let folder = match &args.out_dir {
-        Some(folder) => folder.clone(),
-        None => article.parent().map(Path::to_owned).unwrap_or_default(),
-    };
-    Ok(Output::File(folder.join(name)))
-}
-
-/// Refuses articles given twice, outputs that collide, and outputs that would replace an article.
-fn check_files(jobs: &[Job]) -> Result<(), UsageError> {
-    let mut inputs = BTreeMap::new();
-    for job in jobs {
-        let path = match &job.input {
-            Input::Stdin => Path::new("-"),
-            Input::File(path) => path,
-        };
-        if inputs.insert(plain(path), ()).is_some() {
-            let message = format!("`{}` is given twice", path.display());
-            return wrong(message, "name each article once");
-        }
-    }
-    let mut outputs: BTreeMap<PathBuf, &Path> = BTreeMap::new();
-    let paths = jobs.iter().flat_map(|job| &job.outputs).filter_map(|(_, output)| match output {
-        Output::Stdout => None,
-        Output::File(path) => Some(path),
-    });
-    for path in paths {
-        if inputs.contains_key(&plain(path)) {
-            let message = format!("`{}` would replace the article", path.display());
-            return wrong(message, "name another output");
-        }
-        if outputs.insert(plain(path), path).is_some() {
-            let message = format!("two articles would be written to `{}`", path.display());
-            return wrong(message, "build them into different folders");
-        }
-    }
-    Ok(())
-}
-
-/// A path without its `.` parts, so that `./a.md` and `a.md` are one.
-fn plain(path: &Path) -> PathBuf {
-    path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Build, Output};
-    use crate::args::{Cli, Command, Format};
-    use clap::Parser;
-    use std::path::PathBuf;
-
-    fn build(words: &[&str]) -> Result<Build, String> {
-        let cli = Cli::parse_from(std::iter::once(&"vanban").chain(words));
-        let Command::Build(args) = cli.into_command() else { panic!("no build") };
-        Build::from_args(args).map_err(|problem| problem.message)
-    }
-
-    fn outputs(words: &[&str]) -> Vec<(Format, Output)> {
-        let build = build(words).expect("the words make sense");
-        build.jobs.into_iter().flat_map(|job| job.outputs).collect()
-    }
-
-    fn file(path: &str) -> Output {
-        Output::File(PathBuf::from(path))
-    }
-
-    #[test]
-    fn both_papers_stand_beside_the_article() {
-        let expected = [(Format::Pdf, file("tin/bai.pdf")), (Format::Docx, file("tin/bai.docx"))];
-        assert_eq!(outputs(&["tin/bai.md"]), expected);
-    }
-
-    #[test]
-    fn the_name_of_the_output_asks_for_its_paper() {
-        assert_eq!(outputs(&["bai.md", "-o", "ra.docx"]), [(Format::Docx, file("ra.docx"))]);
-    }
-
-    #[test]
-    fn standard_input_goes_to_standard_output() {
-        assert_eq!(outputs(&["-", "--to", "pdf"]), [(Format::Pdf, Output::Stdout)]);
-        assert!(build(&["-"]).is_err());
-    }
-
-    #[test]
-    fn what_makes_no_sense_is_refused() {
-        assert!(build(&["a.md", "-o", "ra.bin"]).is_err());
-        assert!(build(&["a.md", "b.md", "-o", "ra.pdf"]).is_err());
-        assert!(build(&["a.md", "./a.md"]).is_err());
-        assert!(build(&["x/a.md", "y/a.md", "--out-dir", "ra"]).is_err());
-        assert!(build(&["a.pdf", "--to", "pdf"]).is_err());
-        assert!(build(&["a.md", "--theme", "offce"]).is_err());
-        assert!(build(&["a.md", "--pdf-standard", "a-4,ua-1"]).is_err());
     }
 }

@@ -121,6 +121,12 @@ pub enum Labels {
     Decimal,
     /// a, b, c.
     Letters,
+    /// A, B, C.
+    Capitals,
+    /// i, ii, iii.
+    Roman,
+    /// I, II, III.
+    CapitalRoman,
 }
 
 impl Structure {

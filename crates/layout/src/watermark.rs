@@ -40,7 +40,7 @@ pub(crate) fn watermark(cx: &mut Context<'_>) -> Option<Watermark> {
     (look.font.bold, look.font.italic) = (false, false);
     let pieces = [Piece::new(Content::Label(wanted.text.value.clone()), look, NodeId(0))];
     let text = shape(&pieces, cx.library, &mut cx.shaper);
-    cx.note_missing(&text.missing);
+    cx.note_missing(&text);
     let whole = LineRange { start: 0, end: text.clusters.len().checked_sub(1)?, delicate: false };
     let slot =
         Slot { left: Twip::ZERO, measure: Twip(i32::MAX / 4), align: Align::Left, last: true };

@@ -112,7 +112,7 @@ pub(crate) fn watermark(
 }
 
 /// The labels of pages that keep the numbers, from 0, which they have in the whole (ISO 32000-2
-/// §12.4.2); none where they count from the first on.
+/// §12.4.2).
 pub(crate) fn labels(layout: &Layout, numbers: &[usize]) -> Dictionary {
     let mut ranges = Vec::new();
     for (at, number) in numbers.iter().enumerate().take(layout.pages.len()) {

@@ -131,7 +131,16 @@ fn structure(layout: &Layout, moved: &Moved) -> Structure {
             alt = Some(words(layout, at)).filter(|words| !words.trim().is_empty());
         }
         let parent = node.parent.and_then(|parent| numbers.get(parent.0).copied().flatten());
-        structure.nodes.push(Node { tag, parent, children, alt, takes: node.takes });
+        let refers = node.refers.iter().filter_map(|id| numbers.get(id.0).copied().flatten());
+        structure.nodes.push(Node {
+            tag,
+            parent,
+            children,
+            alt,
+            takes: node.takes,
+            lang: node.lang.clone(),
+            refers: refers.collect(),
+        });
     }
     structure
 }

@@ -180,6 +180,9 @@ fn attributes(at: usize, layout: &Layout, headers: &Headers) -> Option<Dictionar
                 Labels::Disc => "Disc",
                 Labels::Decimal => "Decimal",
                 Labels::Letters => "LowerAlpha",
+                Labels::Capitals => "UpperAlpha",
+                Labels::Roman => "LowerRoman",
+                Labels::CapitalRoman => "UpperRoman",
                 Labels::Other => "None",
             };
             Some(dict([("O", name("List")), ("ListNumbering", name(numbering))]))

@@ -91,7 +91,7 @@ mod tests {
         for face in FontLibrary::bundled().faces() {
             let count = u16::try_from(face.glyph_count()).unwrap();
             let wanted: Vec<u16> = (1..count).step_by(41).collect();
-            let file = file(face.bytes, &wanted).expect("a font");
+            let file = file(&face.bytes, &wanted).expect("a font");
             let font = Font::from_bytes(file, FontSettings::default()).expect("it can be read");
             assert_eq!(font.glyph_count(), count, "{}", face.name);
             for glyph in wanted {

@@ -64,7 +64,7 @@ impl Ink {
             let face = fonts.face(id);
             let fail = |reason| PreviewError::Face { face: face.name.to_string(), reason };
             let glyphs: Vec<u16> = glyphs.into_iter().collect();
-            let file = face::file(face.bytes, &glyphs).ok_or_else(|| fail("it is damaged"))?;
+            let file = face::file(&face.bytes, &glyphs).ok_or_else(|| fail("it is damaged"))?;
             let settings = FontSettings {
                 scale: flatness(largest, f32::from(face.units_per_em)),
                 load_substitutions: false,

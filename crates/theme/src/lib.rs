@@ -26,7 +26,7 @@ pub mod role;
 pub mod span;
 pub mod style;
 pub mod theme;
-mod tree;
+pub mod tree;
 mod value;
 
 pub use code::{CodePart, CodeStyle};

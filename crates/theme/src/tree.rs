@@ -1,5 +1,5 @@
-//! TOML to located values: the only file that names the TOML parser, and the one recursion of the
-//! crate (the parser refuses what is nested more than eighty deep).
+//! TOML to located values, of themes and of whatever else is written in TOML: the only file that names
+//! the TOML parser, and the one recursion of the crate (the parser refuses what is nested more than eighty deep).
 
 use std::ops::Range;
 
@@ -8,16 +8,16 @@ use toml::de::{DeTable, DeValue};
 
 /// A value and its place in the file.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Node {
+pub struct Node {
     /// The value.
-    pub(crate) value: Value,
+    pub value: Value,
     /// Its place: bytes of the file.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
 }
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value {
+pub enum Value {
     /// A text.
     Text(String),
     /// A number.
@@ -28,35 +28,35 @@ pub(crate) enum Value {
     List(Vec<Node>),
     /// A table, in the order of the file.
     Table(Vec<Entry>),
-    /// A date, which no key of a theme has.
+    /// A date, which no key has.
     Date,
 }
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// The key.
-    pub(crate) name: String,
+    pub name: String,
     /// The key's place.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
     /// The value.
-    pub(crate) node: Node,
+    pub node: Node,
 }
 
 /// Why a file is no TOML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SyntaxError {
+pub struct SyntaxError {
     /// What is wrong: lower case, no full stop.
-    pub(crate) message: String,
+    pub message: String,
     /// Where.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
 }
 
 /// Reads a file.
 ///
 /// # Errors
 /// The first thing that is no TOML.
-pub(crate) fn read(text: &str) -> Result<Vec<Entry>, SyntaxError> {
+pub fn read(text: &str) -> Result<Vec<Entry>, SyntaxError> {
     match DeTable::parse(text) {
         Ok(table) => Ok(entries(table.into_inner())),
         Err(error) => Err(SyntaxError {

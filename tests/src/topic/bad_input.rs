@@ -55,10 +55,14 @@ fn message(name: &str, outcome: &Outcome) {
 
 /// An error of `file`: exit 1, a code, a place, and nothing written.
 fn refused(stem: &str, args: &[&str], located: bool) -> Outcome {
+    refused_with(1, stem, args, located)
+}
+
+fn refused_with(code: i32, stem: &str, args: &[&str], located: bool) -> Outcome {
     let place = place_for(stem);
     let before = names(&place.folder);
     let outcome = build(&place, args);
-    assert_eq!(outcome.code, Some(1), "{stem}: {}", outcome.stderr);
+    assert_eq!(outcome.code, Some(code), "{stem}: {}", outcome.stderr);
     assert!(outcome.stdout.is_empty(), "{stem}: something on standard output");
     assert!(outcome.stderr.contains("error[VB"), "{stem}: no code: {}", outcome.stderr);
     assert!(!outcome.stderr.contains("panicked"), "{stem}: {}", outcome.stderr);
@@ -84,17 +88,17 @@ fn refused_as_accepted(stem: &str) -> Outcome {
 
 #[test]
 fn a_missing_file_is_named() {
-    let outcome = refused("khong-co", &["khong-co.md"], false);
+    let outcome = refused_with(2, "khong-co", &["front-value.md", "khong-co.md"], false);
     assert!(outcome.stderr.contains("khong-co.md"), "{}", outcome.stderr);
     message("missing-file", &outcome);
 }
 
 #[test]
-fn a_folder_is_no_article() {
+fn a_folder_without_articles_is_wrong_usage() {
     let place = place_for("x");
     std::fs::create_dir(place.folder.join("thu-muc.md")).expect("a folder can be made");
     let outcome = build(&place, &["thu-muc.md"]);
-    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
     message("folder", &outcome);
 }
 
@@ -104,7 +108,7 @@ fn a_pipe_is_not_waited_for() {
     let made = std::process::Command::new("mkfifo").arg(place.folder.join("ong.md")).status();
     assert!(made.is_ok_and(|status| status.success()), "mkfifo of coreutils");
     let outcome = build(&place, &["ong.md"]);
-    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
 }
 
 #[test]

@@ -7,10 +7,13 @@
 
 mod aloud;
 mod bad_input;
+mod batch;
+mod configuration;
 mod docx;
 mod fonts_and_pictures;
 mod given_fonts;
 mod machinery;
+mod messages;
 mod pages;
 mod parity;
 mod pdf;

@@ -3,6 +3,9 @@
 pub(crate) mod build;
 pub(crate) mod explain;
 pub(crate) mod impose;
+pub(crate) mod init;
 pub(crate) mod preview;
+pub(crate) mod schema;
+pub(crate) mod shell;
 pub(crate) mod theme;
 pub(crate) mod verify;

@@ -24,7 +24,8 @@ pub(crate) fn run(preview: &Preview) -> Result<ExitCode, UsageError> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let (ready, diagnostics) = papers::lay_out(&preview.input, &source, &[], &preview.choices);
+    let (ready, diagnostics) =
+        papers::lay_out(&preview.input, &source, &[], &preview.choices, &mut None);
     report::diagnostics(&source, &diagnostics);
     let Some(ready) = ready else { return Ok(ExitCode::FAILURE) };
     let count = ready.typeset.layout.pages.len();

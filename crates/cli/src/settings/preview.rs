@@ -90,8 +90,10 @@ impl Preview {
             let message = format!("`{}` would replace the article", path.display());
             return wrong(message, "name another output");
         }
+        let folder = if stdin { Path::new(".") } else { crate::files::parent(&args.article) };
+        let choices = Choices::from_args(&args.choices, folder)?;
         let input = if stdin { Input::Stdin } else { Input::File(args.article) };
-        Ok(Preview { input, pages, kind, target, choices: Choices::from_args(&args.choices)? })
+        Ok(Preview { input, pages, kind, target, choices })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists: items with their markers.
 
-use vanban_article::{BlockId, BlockKind, Numerals, task_box};
+use vanban_article::{BlockId, BlockKind, System, task_box};
 use vanban_theme::Role;
 
 use crate::block::{Label, Opening, Site, block, paragraph};
@@ -15,9 +15,12 @@ pub(crate) fn labels(cx: &Context<'_>, list: BlockId, depth: u8) -> Labels {
         return Labels::Other;
     };
     let task = |item| matches!(article.block(item).kind, BlockKind::Item { checked: Some(_), .. });
-    match (start, numerals) {
-        (Some(_), Numerals::Decimal) => Labels::Decimal,
-        (Some(_), Numerals::Letters { .. }) => Labels::Letters,
+    match (start, numerals.system) {
+        (Some(_), System::Decimal) => Labels::Decimal,
+        (Some(_), System::Letters { capital: false, .. }) => Labels::Letters,
+        (Some(_), System::Letters { capital: true, .. }) => Labels::Capitals,
+        (Some(_), System::Roman { capital: false }) => Labels::Roman,
+        (Some(_), System::Roman { capital: true }) => Labels::CapitalRoman,
         (None, _) if cx.theme.bullet(depth) == "•" && !article.children(list).any(task) => {
             Labels::Disc
         }

@@ -1,0 +1,135 @@
+//! Many articles side by side: work is taken in order by some threads, and what comes of it is delivered
+//! in the same order, so that a run tells the same whatever the number of threads.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+/// The stack of a thread that makes articles, in bytes: nesting is limited, so this is ample.
+const STACK: usize = 16 << 20;
+/// How often who waits is told that nothing was finished.
+const TICK: Duration = Duration::from_millis(100);
+
+/// What comes of work.
+pub(crate) enum Event<T> {
+    /// The next piece of work in order, and what came of it.
+    Done(usize, T),
+    /// Time has passed, or work is finished out of order: so many pieces are finished in all.
+    Tick(usize),
+}
+
+/// Does `count` pieces of work on some threads, and delivers on this one what comes of them, in order.
+/// Where `halted` says so, no further piece is begun; those that were are delivered.
+pub(crate) fn run<T: Send>(
+    count: usize,
+    threads: usize,
+    halted: impl Fn() -> bool + Sync,
+    work: impl Fn(usize) -> T + Sync,
+    mut deliver: impl FnMut(Event<T>),
+) {
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    let (next, halted, work) = (&next, &halted, &work);
+    let worker = |sender: mpsc::Sender<(usize, T)>| {
+        move || {
+            while !halted() {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                if at >= count || sender.send((at, work(at))).is_err() {
+                    break;
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let mut started = 0;
+        for number in 0..threads.min(count) {
+            let builder = thread::Builder::new().name(format!("article-{number}"));
+            let thread = builder.stack_size(STACK).spawn_scoped(scope, worker(sender.clone()));
+            started += usize::from(thread.is_ok());
+        }
+        // A machine that gives no thread still has this one.
+        if started == 0 {
+            worker(sender.clone())();
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let (mut due, mut finished) = (0, 0);
+        loop {
+            match receiver.recv_timeout(TICK) {
+                Ok((at, done)) => {
+                    finished += 1;
+                    waiting.insert(at, done);
+                    while let Some(done) = waiting.remove(&due) {
+                        deliver(Event::Done(due, done));
+                        due += 1;
+                    }
+                    deliver(Event::Tick(finished));
+                }
+                Err(RecvTimeoutError::Timeout) => deliver(Event::Tick(finished)),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, run};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    #[test]
+    fn what_comes_of_work_is_delivered_in_order() {
+        for threads in [1, 3, 64] {
+            let mut order = Vec::new();
+            let work = |at: usize| {
+                std::thread::sleep(Duration::from_millis(if at.is_multiple_of(5) { 5 } else { 0 }));
+                at * 2
+            };
+            run(
+                40,
+                threads,
+                || false,
+                work,
+                |event| {
+                    if let Event::Done(at, done) = event {
+                        assert_eq!(done, at * 2);
+                        order.push(at);
+                    }
+                },
+            );
+            assert_eq!(order, (0..40).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn nothing_is_begun_after_a_halt_and_all_that_was_begun_is_delivered() {
+        let halted = AtomicBool::new(false);
+        let begun = AtomicUsize::new(0);
+        let mut delivered = 0;
+        let work = |at: usize| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            if at == 7 {
+                halted.store(true, Ordering::Relaxed);
+            }
+        };
+        run(
+            10_000,
+            4,
+            || halted.load(Ordering::Relaxed),
+            work,
+            |event| {
+                delivered += usize::from(matches!(event, Event::Done(..)));
+            },
+        );
+        assert_eq!(delivered, begun.load(Ordering::Relaxed));
+        assert!((8..10_000).contains(&delivered), "{delivered}");
+    }
+
+    #[test]
+    fn no_work_is_no_trouble() {
+        run(0, 2, || false, |_| (), |event| assert!(matches!(event, Event::Tick(_))));
+    }
+}

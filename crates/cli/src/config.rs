@@ -1,0 +1,210 @@
+//! Settings: which there are, what they may be, and where a value comes from.
+//!
+//! ```text
+//! command line ─┐
+//! environment ──┼─ layers, the first that says something wins ─ settings
+//! vanban.toml ──┘  (front matter stands between the environment and the file)
+//! ```
+
+pub(crate) mod environment;
+pub(crate) mod find;
+pub(crate) mod read;
+pub(crate) mod resolve;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A setting.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    /// Its name in configuration files; in the environment `VANBAN_` and the name in capitals.
+    pub(crate) name: &'static str,
+    /// What it may be.
+    pub(crate) kind: Kind,
+    /// What it is for.
+    pub(crate) about: &'static str,
+    /// What holds where nothing is said, as it is shown.
+    pub(crate) default: &'static str,
+}
+
+/// What a setting may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A text.
+    Text,
+    /// Several texts.
+    Texts,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Several of these words.
+    Words(&'static [&'static str]),
+    /// Yes or no.
+    Flag,
+    /// A whole number from 1.
+    Count,
+}
+
+/// The value of a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A text or a word.
+    Text(String),
+    /// Several.
+    Texts(Vec<String>),
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number from 1.
+    Count(usize),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The command line.
+    CommandLine,
+    /// A variable of the environment.
+    Environment(String),
+    /// A line of a configuration file.
+    File {
+        /// The file's name.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+    },
+}
+
+/// What one place says about the settings.
+pub(crate) type Layer = BTreeMap<&'static str, (Value, Origin)>;
+
+/// Every setting.
+pub(crate) const KEYS: [Key; 10] = [
+    Key {
+        name: "theme",
+        kind: Kind::Text,
+        about: "the theme of articles whose front matter names none: a built-in one, or a file that \
+                ends in .toml",
+        default: "office",
+    },
+    Key {
+        name: "to",
+        kind: Kind::Words(&["pdf", "docx"]),
+        about: "the papers that are written",
+        default: "pdf, docx",
+    },
+    Key {
+        name: "out-dir",
+        kind: Kind::Text,
+        about: "the folder that papers are written into, in folders as those of the articles below \
+                the configuration's folder",
+        default: "(beside each article)",
+    },
+    Key {
+        name: "docx-fonts",
+        kind: Kind::Word(&["full", "vietnamese", "none"]),
+        about: "how much of the fonts a DOCX carries",
+        default: "vietnamese",
+    },
+    Key {
+        name: "strict",
+        kind: Kind::Flag,
+        about: "whether warnings are errors",
+        default: "false",
+    },
+    Key {
+        name: "include",
+        kind: Kind::Texts,
+        about: "globs of the files that are articles when a folder is given; they count from the \
+                configuration's folder",
+        default: "*.md, *.markdown",
+    },
+    Key {
+        name: "exclude",
+        kind: Kind::Texts,
+        about: "globs of files and folders that are left out when a folder is given; they count from \
+                the configuration's folder",
+        default: "(nothing)",
+    },
+    Key {
+        name: "jobs",
+        kind: Kind::Count,
+        about: "how many articles are made at a time; read from the configuration of the folder that \
+                vanban is run in",
+        default: "(as many as there are cores)",
+    },
+    Key {
+        name: "fail-fast",
+        kind: Kind::Flag,
+        about: "whether no further article is begun after one that failed; read as `jobs` is",
+        default: "false",
+    },
+    Key {
+        name: "message-format",
+        kind: Kind::Word(&["human", "short", "json", "sarif", "github"]),
+        about: "how diagnostics are told; read as `jobs` is",
+        default: "human",
+    },
+];
+
+/// Adds to a layer what a lower one says and it does not.
+pub(crate) fn below(mut layer: Layer, lower: &Layer) -> Layer {
+    for (name, value) in lower {
+        layer.entry(name).or_insert_with(|| value.clone());
+    }
+    layer
+}
+
+/// The text of a setting.
+pub(crate) fn text<'l>(layer: &'l Layer, name: &str) -> Option<&'l str> {
+    match layer.get(name) {
+        Some((Value::Text(text), _)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The texts of a setting.
+pub(crate) fn texts<'l>(layer: &'l Layer, name: &str) -> Option<&'l [String]> {
+    match layer.get(name) {
+        Some((Value::Texts(texts), _)) => Some(texts),
+        _ => None,
+    }
+}
+
+/// Whether a setting says yes; no where it says nothing.
+pub(crate) fn flag(layer: &Layer, name: &str) -> bool {
+    matches!(layer.get(name), Some((Value::Flag(true), _)))
+}
+
+/// The number of a setting.
+pub(crate) fn count(layer: &Layer, name: &str) -> Option<usize> {
+    match layer.get(name) {
+        Some((Value::Count(count), _)) => Some(*count),
+        _ => None,
+    }
+}
+
+/// What is named by a word of a setting; readers of layers have let only known words in.
+pub(crate) fn word<T: Copy>(layer: &Layer, name: &str, words: &[(&str, T)]) -> Option<T> {
+    let written = text(layer, name)?;
+    words.iter().find(|(word, _)| *word == written).map(|(_, value)| *value)
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Text(text) => write!(f, "{text}"),
+            Value::Texts(texts) => write!(f, "{}", texts.join(", ")),
+            Value::Flag(flag) => write!(f, "{flag}"),
+            Value::Count(count) => write!(f, "{count}"),
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::CommandLine => write!(f, "command line"),
+            Origin::Environment(name) => write!(f, "environment, {name}"),
+            Origin::File { name, line } => write!(f, "{name}:{line}"),
+        }
+    }
+}
