@@ -199,17 +199,17 @@ fn judge(slip: &Slip, list: &[Repair]) -> Option<Finding> {
     }
     let capital = slip.word.starts_with(char::is_uppercase);
     let span = slip.start..slip.end;
-    if cost > NEAR {
-        if let Some(parts) = parted(&slip.word) {
-            // Loans are written together: vắcxin, ôxy; their syllables are no words of ours.
-            if capital || !parts.iter().all(|part| repair::rank(part).is_some()) {
-                return None;
-            }
-            let mut joined = finding(slip.passage, span, Rule::JoinedSyllables, Severity::Warning);
-            joined.values = vec![slip.word.clone()];
-            joined.repairs = vec![parts.join(" ")];
-            return Some(joined);
+    if cost > NEAR
+        && let Some(parts) = parted(&slip.word)
+    {
+        // Loans are written together: vắcxin, ôxy; their syllables are no words of ours.
+        if capital || !parts.iter().all(|part| repair::rank(part).is_some()) {
+            return None;
         }
+        let mut joined = finding(slip.passage, span, Rule::JoinedSyllables, Severity::Warning);
+        joined.values = vec![slip.word.clone()];
+        joined.repairs = vec![parts.join(" ")];
+        return Some(joined);
     }
     // Names of the highlands and words of dialects have spellings of their own.
     let sure = cost <= NEAR + 5 && (!capital || cost <= FOREIGN);
