@@ -163,7 +163,12 @@ fn neighbours(
 ) -> BTreeMap<(Key, Key), usize> {
     let mut pairs = BTreeMap::new();
     for slip in &survey.slips {
-        for repair in &known[slip.word.as_str()] {
+        let list = &known[slip.word.as_str()];
+        // Neighbours settle ties only.
+        if list.len() < 2 || list[0].cost != list[1].cost {
+            continue;
+        }
+        for repair in list {
             let key = letter::key(&repair.word).unwrap_or(0);
             for pair in [(slip.before, key), (key, slip.after)] {
                 if pair.0 != 0 && pair.1 != 0 {
@@ -171,6 +176,9 @@ fn neighbours(
                 }
             }
         }
+    }
+    if pairs.is_empty() {
+        return pairs;
     }
     let mut list = Vec::new();
     for passage in passages.iter().filter(|passage| passage.kind != Kind::Code) {
