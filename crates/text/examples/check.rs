@@ -13,13 +13,7 @@ mod prose;
 
 fn main() {
     let asked = |name: &str| std::env::args().any(|each| each == name);
-    let least = if asked("--warnings") {
-        Severity::Warning
-    } else if asked("--errors") {
-        Severity::Error
-    } else {
-        Severity::Error
-    };
+    let least = if asked("--warnings") { Severity::Warning } else { Severity::Error };
     let only = std::env::args().find_map(|each| each.strip_prefix("--rule=").map(str::to_owned));
     let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
     let (mut all, mut marked, mut syllables) = (0usize, 0usize, 0usize);

@@ -128,7 +128,7 @@ pub(crate) fn upper(c: char) -> char {
 #[inline]
 pub(crate) const fn is_marked(code: u8) -> bool {
     (code < FIRST_CONSONANT
-        && ((code - 1) % 6 != 0 || matches!((code - 1) / 6, 1 | 2 | 4 | 7 | 8 | 10)))
+        && (!(code - 1).is_multiple_of(6) || matches!((code - 1) / 6, 1 | 2 | 4 | 7 | 8 | 10)))
         || code == FIRST_CONSONANT + 3
 }
 

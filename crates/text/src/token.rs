@@ -99,6 +99,7 @@ fn ends(c: char, after: &str) -> bool {
 }
 
 /// What is known of a word while its letters are read.
+#[derive(Default)]
 struct Word {
     key: Key,
     letters: usize,
@@ -107,20 +108,6 @@ struct Word {
     marked: bool,
     alien: bool,
     combining: bool,
-}
-
-impl Default for Word {
-    fn default() -> Self {
-        Word {
-            key: 0,
-            letters: 0,
-            capitals: 0,
-            capital: false,
-            marked: false,
-            alien: false,
-            combining: false,
-        }
-    }
 }
 
 impl Word {

@@ -5,7 +5,7 @@
 #![allow(clippy::print_stderr, reason = "an example says what it could not read")]
 
 /// The paragraphs of the files named on the command line, each with its file.
-pub fn paragraphs() -> Vec<(String, Vec<String>)> {
+pub(crate) fn paragraphs() -> Vec<(String, Vec<String>)> {
     let mut all = Vec::new();
     for name in std::env::args().skip(1).filter(|name| !name.starts_with("--")) {
         match std::fs::read_to_string(&name) {

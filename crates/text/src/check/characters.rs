@@ -51,7 +51,7 @@ pub(super) fn look(
             (b' ', b',' | b'.' | b';' | b':' | b'!' | b'?' | b')') => look.before_mark(at),
             (b'"', _) => straight.push(at),
             (0xC2, 0xAD) => look.hidden(at, ""),
-            (0xC3, 0xB0 | 0x90) | (0xCE | 0xCF | 0xD0 | 0xD1, _) => at += look.look_alike(at),
+            (0xC3, 0xB0 | 0x90) | (0xCE..=0xD1, _) => at += look.look_alike(at),
             (0xCC | 0xCD, _) => look.mark(at),
             (0xE2, 0x80) => match bytes.get(at + 2) {
                 Some(0x9C) => opened = Some(at),

@@ -163,7 +163,12 @@ fn neighbours(
 ) -> BTreeMap<(Key, Key), usize> {
     let mut pairs = BTreeMap::new();
     for slip in &survey.slips {
-        for repair in &known[slip.word.as_str()] {
+        let list = &known[slip.word.as_str()];
+        // Neighbours settle ties only.
+        if list.len() < 2 || list[0].cost != list[1].cost {
+            continue;
+        }
+        for repair in list {
             let key = letter::key(&repair.word).unwrap_or(0);
             for pair in [(slip.before, key), (key, slip.after)] {
                 if pair.0 != 0 && pair.1 != 0 {
@@ -171,6 +176,9 @@ fn neighbours(
                 }
             }
         }
+    }
+    if pairs.is_empty() {
+        return pairs;
     }
     let mut list = Vec::new();
     for passage in passages.iter().filter(|passage| passage.kind != Kind::Code) {
@@ -199,17 +207,17 @@ fn judge(slip: &Slip, list: &[Repair]) -> Option<Finding> {
     }
     let capital = slip.word.starts_with(char::is_uppercase);
     let span = slip.start..slip.end;
-    if cost > NEAR {
-        if let Some(parts) = parted(&slip.word) {
-            // Loans are written together: vắcxin, ôxy; their syllables are no words of ours.
-            if capital || !parts.iter().all(|part| repair::rank(part).is_some()) {
-                return None;
-            }
-            let mut joined = finding(slip.passage, span, Rule::JoinedSyllables, Severity::Warning);
-            joined.values = vec![slip.word.clone()];
-            joined.repairs = vec![parts.join(" ")];
-            return Some(joined);
+    if cost > NEAR
+        && let Some(parts) = parted(&slip.word)
+    {
+        // Loans are written together: vắcxin, ôxy; their syllables are no words of ours.
+        if capital || !parts.iter().all(|part| repair::rank(part).is_some()) {
+            return None;
         }
+        let mut joined = finding(slip.passage, span, Rule::JoinedSyllables, Severity::Warning);
+        joined.values = vec![slip.word.clone()];
+        joined.repairs = vec![parts.join(" ")];
+        return Some(joined);
     }
     // Names of the highlands and words of dialects have spellings of their own.
     let sure = cost <= NEAR + 5 && (!capital || cost <= FOREIGN);

@@ -154,7 +154,7 @@ fn share(text: &str) -> (usize, usize) {
         let capitals = word.chars().all(char::is_uppercase);
         valid += usize::from((capitals || !inner) && syllable::is_valid(word));
     }
-    if marked == 0 { (0, 0) } else { (valid * 1000 / marked, marked) }
+    ((valid * 1000usize).checked_div(marked).unwrap_or(0), marked)
 }
 
 /// What only a table that has no letter there yields in the midst of words.
