@@ -108,7 +108,7 @@ pub(crate) fn table(
     let gaps: f64 = (0..count).map(gap).sum();
     whole.width = left + widths.iter().sum::<f64>() + gaps + right;
     let mut x = left;
-    for column in 0..=count {
+    for (column, width) in widths.iter().copied().chain([0.0]).enumerate() {
         let middle = match column {
             0 => 0.0,
             _ if column == count => whole.width,
@@ -118,7 +118,7 @@ pub(crate) fn table(
             let line = MathBox::rule(drawn.thickness, total, 0.0);
             whole.put(place, top, line);
         }
-        x += if column < count { gap(column) + widths[column] } else { 0.0 };
+        x += gap(column) + width;
     }
     for (row, middle) in across.into_iter().enumerate() {
         for place in drawn.places(drawn_lines.before_row(row), middle) {
