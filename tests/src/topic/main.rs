@@ -6,6 +6,7 @@
 )]
 
 mod bad_input;
+mod contents;
 mod docx;
 mod fonts_and_pictures;
 mod machinery;
