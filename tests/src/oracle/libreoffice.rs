@@ -78,6 +78,47 @@ fn convert(
     files
 }
 
+/// What LibreOffice 25.2 prints of a DOCX as it is written, and after it has updated its indexes and
+/// fields; none where it is not there. Both files lie in the folder, which must be empty.
+///
+/// # Panics
+/// If it does not make them.
+#[must_use]
+pub fn updated(docx: &Path, folder: &Path) -> Option<[PathBuf; 2]> {
+    let program = place::out().join("libreoffice-25/soffice");
+    if !program.exists() {
+        return None;
+    }
+    let home = tempfile::tempdir().expect("a temporary folder can be made");
+    let fonts = one_font(home.path());
+    let profile = home.path().join("profile");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(&program);
+        command
+            .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+            .args(["--headless", "--norestore"])
+            .args(args)
+            .env("FONTCONFIG_FILE", &fonts)
+            .env("LC_ALL", "C.UTF-8");
+        tool::run(&mut command)
+    };
+    let text = |path: &Path| path.to_str().expect("the tests' folder has a plain name").to_owned();
+    let _ = run(&["--convert-to", "pdf", "--outdir", &text(folder), &text(docx)]);
+    let written = folder.join(docx.file_name().expect("a file")).with_extension("pdf");
+    // The first start has filled the profile: now a macro of our own may take its place there.
+    std::fs::write(profile.join("user/basic/Standard/Module1.xba"), include_str!("update.xba"))
+        .expect("LibreOffice has made its profile");
+    let updated = folder.join("updated.pdf");
+    let call = format!(
+        "macro:///Standard.Module1.Update(file://{},file://{})",
+        docx.display(),
+        updated.display()
+    );
+    let done = run(&[&call]);
+    assert!(written.is_file() && updated.is_file(), "{}", done.stderr);
+    Some([written, updated])
+}
+
 /// A font configuration with DejaVu alone: LibreOffice does not start without any font.
 fn one_font(home: &Path) -> PathBuf {
     let fonts = home.join("fonts");

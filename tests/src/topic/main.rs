@@ -9,6 +9,7 @@ mod aloud;
 mod bad_input;
 mod batch;
 mod configuration;
+mod contents;
 mod docx;
 mod fonts_and_pictures;
 mod given_fonts;

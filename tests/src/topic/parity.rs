@@ -40,6 +40,24 @@ fn verify_tells_that_the_papers_agree() {
 }
 
 #[test]
+fn verify_finds_no_difference_in_the_reference_page_whatever_the_theme() {
+    if !present(&[Tool::LibreOffice]) {
+        return;
+    }
+    let newer = place::out().join("libreoffice-25/soffice");
+    let newer = newer.exists().then(|| newer.display().to_string());
+    for program in std::iter::once("soffice".to_owned()).chain(newer) {
+        for theme in ["office", "press", "report", "legal"] {
+            let page = "samples/tham-khao.md";
+            let args = ["verify", page, "--theme", theme, "--soffice", &program];
+            let made = runner::vanban(place::root()).args(args).run();
+            let told = String::from_utf8(made.stdout).expect("the report is UTF-8");
+            assert_eq!(made.code, Some(0), "{theme}, {program}: {told}{}", made.stderr);
+        }
+    }
+}
+
+#[test]
 fn verify_without_libreoffice_says_what_to_do() {
     let made = runner::vanban(place::root())
         .args(["verify", "samples/hoi-nghi-van-phong.md", "--soffice", "no-such-program"])
