@@ -99,7 +99,7 @@ impl std::error::Error for EmbedError {}
 /// # Errors
 /// When the face is malformed.
 pub fn repertoire(face: &Face, set: Repertoire) -> Result<Vec<u8>, EmbedError> {
-    cut(face, set, &[], &DEFAULT_LAYOUT_FEATURES)
+    cut(face, set, &[], DEFAULT_LAYOUT_FEATURES)
 }
 
 /// A font file that can write a repertoire and these characters besides, as [`repertoire`] makes it;
