@@ -302,6 +302,7 @@ pub(crate) fn told_of(fonts: &FontLibrary, layout: &Layout, docx: bool) -> Vec<D
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the tests make the files that are read")]
 mod tests {
     use super::load;
 

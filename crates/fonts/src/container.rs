@@ -26,12 +26,15 @@ pub(crate) fn faces(bytes: &[u8]) -> Result<u32, FontProblem> {
         [b'w', b'O', b'F', b'F', ..] => return Err(FontProblem::Packed("WOFF")),
         [b'w', b'O', b'F', b'2', ..] => return Err(FontProblem::Packed("WOFF2")),
         [b'%', b'!', ..] | [0x80, 0x01, ..] => return Err(FontProblem::Old("Type 1")),
-        _ => {}
+        [0, 1, 0, 0, ..] => {}
+        [b'O', b'T', b'T', b'O', ..]
+        | [b't', b'r', b'u', b'e', ..]
+        | [b't', b't', b'c', b'f', ..] => {}
+        _ => return Err(FontProblem::Unknown),
     }
     match FileRef::new(bytes) {
         Ok(FileRef::Font(_)) => Ok(1),
         Ok(FileRef::Collection(collection)) => Ok(collection.len().min(MOST_FACES)),
-        Err(ReadError::InvalidSfnt(_) | ReadError::InvalidTtc(_)) => Err(FontProblem::Unknown),
         Err(error) => Err(FontProblem::Broken(error.to_string())),
     }
 }
@@ -40,6 +43,10 @@ pub(crate) fn faces(bytes: &[u8]) -> Result<u32, FontProblem> {
 pub(crate) fn face(bytes: &[u8], index: u32) -> Result<FontRef<'_>, FontProblem> {
     let broken = |error: ReadError| FontProblem::Broken(error.to_string());
     let font = FontRef::from_index(bytes, index).map_err(broken)?;
+    let directory = font.table_directory();
+    if directory.table_records().len() < usize::from(directory.num_tables()) {
+        return Err(FontProblem::Broken("its table directory is cut off".to_owned()));
+    }
     let mut total = 0;
     for record in font.table_directory().table_records() {
         total += u64::from(record.length());

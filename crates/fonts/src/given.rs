@@ -102,7 +102,7 @@ impl Given {
         index: u32,
         numbers: u16,
     ) -> Result<(), (Option<String>, FontProblem)> {
-        let card = card(&file.bytes, index).map_err(|(name, problem)| (name, problem))?;
+        let card = card(&file.bytes, index)?;
         let Card { called, aliases, bold, italic } = card;
         let known = self.names.get(&called.family.to_lowercase()).copied();
         let place = known.map_or(self.families.len(), usize::from);

@@ -143,7 +143,7 @@ impl FontLibrary {
         let own = || (0..first).find(|number| is(&TEXT[usize::from(*number)].name()));
         let twin = || {
             let place = TEXT.iter().position(|text| *text == family)?;
-            family.twins().iter().any(|twin| is(&twin)).then_some(place as u16)
+            family.twins().iter().any(&is).then_some(place as u16)
         };
         given.map(|number| number + first).or_else(own).or_else(twin)
     }
