@@ -275,6 +275,9 @@ impl Sheet<'_> {
                 cx.structure.attach(node);
             }
             let at = Point::new(origin.x + self.left.pt(), origin.y + y.pt());
+            // An area belongs to its link, whatever in the link its words are.
+            let link = |node| cx.structure.nearest(node, Tag::Link).unwrap_or(node);
+            let node = if matches!(item, Item::Link(_)) { node.map(link) } else { node };
             if let Some(node) = node {
                 cx.structure.cover(node, self.number, self.page.frame.items.len());
             }

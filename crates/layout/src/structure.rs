@@ -170,6 +170,15 @@ impl Structure {
         self.nodes[node.0].children.push(Child::Item { page, item });
     }
 
+    /// The nearest node of a kind among a node and those that hold it.
+    pub(crate) fn nearest(&self, id: NodeId, tag: Tag) -> Option<NodeId> {
+        let mut next = Some(id);
+        while let Some(node) = next.filter(|node| self.nodes[node.0].tag != tag) {
+            next = self.nodes[node.0].parent;
+        }
+        next
+    }
+
     /// A node, to be changed.
     pub fn node_mut(&mut self, id: NodeId) -> &mut Node {
         &mut self.nodes[id.0]
