@@ -12,7 +12,7 @@ use crate::settings::{Choices, Input, Output, UsageError};
 use crate::walk::Article;
 
 /// One article and its papers.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Job {
     /// Where it is read from.
     pub(crate) input: Input,
@@ -245,7 +245,7 @@ mod tests {
     use crate::args::batch::ConfigArgs;
     use crate::args::{Cli, Command, Format};
     use crate::config::resolve::{Resolver, typed_build};
-    use crate::settings::{Input, Output, UsageError};
+    use crate::settings::{Input, Output, Same, UsageError};
     use crate::walk::Article;
     use clap::Parser;
     use std::path::{Path, PathBuf};
@@ -256,7 +256,8 @@ mod tests {
         let Command::Build(args) = cli.into_command() else { panic!("no build") };
         let none = ConfigArgs { no_config: true, ..ConfigArgs::default() };
         let planned = || -> Result<Vec<Job>, UsageError> {
-            let mut resolver = Resolver::new(&args.choices, typed_build(&args), &none)?;
+            let mut resolver =
+                Resolver::new(&args.choices, typed_build(&args), &none, Same::default())?;
             let settings = resolver.of(Path::new("."))?;
             let articles: Vec<Article> = args
                 .articles

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vanban_article::{
     Article, Block, BlockId, BlockKind, ContentsKind, Defaults, Grid, Headings, Inline, InlineKind,
-    Marks, Numerals, ParagraphKind, Source, Target, as_read, contents, parse, parse_as, task_box,
+    Marks, Numerals, ParagraphKind, Source, System, Target, as_read, contents, parse, parse_as,
+    task_box,
 };
 use vanban_tests::ast::squeeze;
 use vanban_tests::compare;
@@ -201,9 +202,12 @@ impl<'a> Script<'a> {
             _ => (None, None),
         };
         let tasks = items.iter().any(|item| of(item).1.is_some());
-        let counting = match (start, numerals) {
-            (Some(_), Numerals::Decimal) => "Decimal",
-            (Some(_), Numerals::Letters { .. }) => "LowerAlpha",
+        let counting = match (start, numerals.system) {
+            (Some(_), System::Decimal) => "Decimal",
+            (Some(_), System::Letters { capital: false, .. }) => "LowerAlpha",
+            (Some(_), System::Letters { capital: true, .. }) => "UpperAlpha",
+            (Some(_), System::Roman { capital: false }) => "LowerRoman",
+            (Some(_), System::Roman { capital: true }) => "UpperRoman",
             (None, _) if bullet == "•" && !tasks => "Disc",
             (None, _) => "None",
         };

@@ -83,8 +83,7 @@ fn draw(
 /// Where a page goes; numbers have as many digits as the last page's, so that names sort.
 fn output(target: &Target, page: usize, count: usize, kind: Kind) -> Output {
     match target {
-        Target::One(Output::Stdout) => Output::Stdout,
-        Target::One(Output::File(path)) => Output::File(path.clone()),
+        Target::One(output) => output.clone(),
         Target::Each(folder, stem) => {
             let digits = count.to_string().len();
             let name = format!("{stem}-{:0digits$}.{}", page + 1, kind.extension());

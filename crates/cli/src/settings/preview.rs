@@ -4,10 +4,10 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::args::{PictureKind, PreviewArgs};
-use crate::settings::{Choices, Input, Output, UsageError, wrong};
+use crate::settings::{Choices, Input, Output, UsageError};
 
 /// A preview that makes sense.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Preview {
     /// The article.
     pub(crate) input: Input,
@@ -63,16 +63,16 @@ impl Preview {
             (PictureKind::Png, dpi) => Kind::Png(f32::from(dpi.unwrap_or(SCREEN))),
             (PictureKind::Svg, None) => Kind::Svg,
             (PictureKind::Svg, Some(_)) => {
-                return wrong("SVG pages have no resolution", "leave out `--dpi`");
+                return Err(UsageError::new("SVG pages have no resolution", "leave out `--dpi`"));
             }
         };
         let stdin = args.article.as_os_str() == "-";
         let stem = if stdin { Some(OsStr::new("stdin")) } else { args.article.file_stem() };
         let Some(stem) = stem else {
-            return wrong(
+            return Err(UsageError::new(
                 format!("`{}` names no file", args.article.display()),
                 "name an article, such as `bai.md`",
-            );
+            ));
         };
         let stem = stem.to_string_lossy().into_owned();
         let target = match args.output {
@@ -88,7 +88,7 @@ impl Preview {
             && *path == args.article
         {
             let message = format!("`{}` would replace the article", path.display());
-            return wrong(message, "name another output");
+            return Err(UsageError::new(message, "name another output"));
         }
         let folder = if stdin { Path::new(".") } else { crate::files::parent(&args.article) };
         let choices = Choices::from_args(&args.choices, folder)?;
@@ -135,10 +135,10 @@ impl PageRanges {
             match range(part.trim()) {
                 Some(range) => ranges.push(range),
                 None => {
-                    return wrong(
+                    return Err(UsageError::new(
                         format!("`{}` is no page or range of pages", part.trim()),
                         "write pages as `3`, `1-3`, `1-3,5` or `4-`; the first page is 1",
-                    );
+                    ));
                 }
             }
         }
@@ -160,10 +160,10 @@ impl PageRanges {
             if beyond > count {
                 let pages =
                     if count == 1 { "one page".to_owned() } else { format!("{count} pages") };
-                return wrong(
+                return Err(UsageError::new(
                     format!("there is no page {beyond}: the article has {pages}"),
                     "ask for pages that are there; `4-` means all from the fourth on",
-                );
+                ));
             }
             asked[first - 1..last.unwrap_or(count)].fill(true);
         }

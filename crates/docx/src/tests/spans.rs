@@ -1,6 +1,7 @@
 //! Roles of spans as character styles.
 
 use vanban_article::{Hints, InlineStyle, Marks, StyleId};
+use vanban_fonts::FontLibrary;
 use vanban_theme::{Color, Em, SpanLook, Theme};
 
 use super::draft::{Draft, Piece, marked, text};
@@ -17,8 +18,15 @@ fn parts(role: &str, pieces: &[Piece], theme: &Theme) -> (String, String) {
         inline.style = Some(StyleId(0));
     }
     let options = DocxOptions { fonts: EmbedFonts::None };
-    let docx = write_docx(&draft.article, theme, &draft.images, &Hints::default(), &options)
-        .expect("a sound package");
+    let docx = write_docx(
+        &draft.article,
+        theme,
+        FontLibrary::bundled(),
+        &draft.images,
+        &Hints::default(),
+        &options,
+    )
+    .expect("a sound package");
     (part(&docx, "word/document.xml"), part(&docx, "word/styles.xml"))
 }
 
