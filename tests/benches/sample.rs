@@ -93,7 +93,7 @@ fn thousand_pages(criterion: &mut Criterion) {
         b.iter(|| write_docx(black_box(&article), &theme, fonts, &pictures, &set.hints, &docx));
     });
     for compression in [1, 4, 9] {
-        let pdf = PdfOptions { compression, ..pdf };
+        let pdf = PdfOptions { compression, ..pdf.clone() };
         group.bench_function(format!("pdf, compression {compression}"), |b| {
             b.iter(|| write_pdf(black_box(&set.layout), fonts, &pictures, &pdf));
         });

@@ -31,7 +31,7 @@ pub(crate) const SYMBOLS: FaceId = FaceId(13);
 /// The face of formulas.
 pub(crate) const MATH: FaceId = FaceId(14);
 
-/// The PostScript names and the files, in the order of [`place`].
+/// The PostScript names and the files, family by family: regular, italic, bold, bold italic.
 static FILES: [(&str, &[u8]); FACES] = [
     ("Tinos", include_bytes!("../../../fonts/tinos/Tinos-Regular.ttf")),
     ("Tinos-Italic", include_bytes!("../../../fonts/tinos/Tinos-Italic.ttf")),

@@ -1,7 +1,7 @@
 //! The encodings of Vietnamese before Unicode: reading, writing, and telling which one a text is
 //! in.
 //!
-//! A table for each ([`Encoding`]); [`decode`] and [`encode`] say what is lost. [`detect`] reads a
+//! A table for each ([`Encoding`]); [`decode`] and [`encode`] say what is lost. [`detect()`] reads a
 //! text through every table and weighs the share of valid syllables: letter frequencies cannot tell
 //! (Spanish read through TCVN3 scores as high as Vietnamese does), the spelling of syllables can.
 
@@ -98,7 +98,7 @@ impl Encoding {
     }
 
     /// The encoding that a font of this name draws, if its name says so. Fonts of Unicode may be
-    /// named alike: a name is no proof before [`detect`] agrees.
+    /// named alike: a name is no proof before [`detect()`] agrees.
     ///
     /// ```
     /// use vanban_text::encoding::Encoding;

@@ -2,7 +2,7 @@
 //! away from addresses, names of files, abbreviations and other languages.
 //!
 //! A word between spaces and plain punctuation is read in one pass; whatever holds a digit, a
-//! hyphen, a slash or the like is taken apart more slowly, by [`pieces`].
+//! hyphen, a slash or the like is taken apart more slowly, by `pieces`.
 
 mod pieces;
 

@@ -2,6 +2,7 @@
 //! that did not write it walks it, against the article itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use vanban_article::{
     Article, Block, BlockId, BlockKind, ContentsKind, Defaults, Grid, Headings, Inline, InlineKind,
@@ -22,7 +23,7 @@ fn what_is_heard_is_what_the_article_says() {
     }
     every(all(), |paper| {
         let text = std::fs::read_to_string(&paper.article).expect("the article is there");
-        let (article, theme) = read(&Source::new("bai.md", &*text));
+        let (article, theme) = read(&Source::new("bai.md", &*text), &paper.article);
         let heard = structure::heard(&structure::tree(&paper.pdf));
         if heard.lang != article.meta.lang {
             return Err(format!("language {}, expected {}", heard.lang, article.meta.lang));
@@ -60,11 +61,15 @@ fn with_pages(line: &str, heard: &str) -> String {
     whole
 }
 
-/// The article as the program reads it for a paper.
-fn read(source: &Source) -> (Article, Theme) {
+/// The article as the program reads it for a paper, and its theme: a built-in one, or a file beside it.
+fn read(source: &Source, path: &Path) -> (Article, Theme) {
     let mut article = parse(source).article;
     let name = article.meta.theme.as_ref().map_or("office", |theme| &theme.value);
-    let theme = Theme::named(name).expect("the articles here use themes that are built in");
+    let theme = Theme::named(name).unwrap_or_else(|| {
+        let text = std::fs::read_to_string(path.with_file_name(name)).expect("the theme is there");
+        let inherits = |name: &str| Theme::named(name).ok_or_else(|| "not built in".to_owned());
+        vanban_theme::read::read(&text, &mut |name| inherits(name)).theme
+    });
     let own =
         |block: &Block| matches!(block.kind, BlockKind::Contents(ContentsKind::Headings { .. }));
     let listed =

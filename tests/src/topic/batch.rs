@@ -240,7 +240,7 @@ fn fail_fast_begins_no_further_article() {
 
 #[test]
 fn check_tells_what_build_would_and_writes_nothing() {
-    let folder = tree(&[("a.md", "Một <blink>hai</blink>.\n"), ("b.md", BAD)]);
+    let folder = tree(&[("a.md", "# Bài\n\nMột <blink>hai</blink>.\n"), ("b.md", BAD)]);
     let before = names(folder.path());
     let checked = run(folder.path(), &["check", "."]);
     assert_eq!(checked.code, Some(1), "{}", checked.stderr);

@@ -31,7 +31,7 @@ fn short_messages_are_a_line_each() {
         "{lines:?}"
     );
     assert!(lines.iter().any(|line| line.starts_with("a.md:1:7: warning[VB0401]: ")), "{lines:?}");
-    assert_eq!(lines.last(), Some(&"1 good, 1 failed, 1 warning"));
+    assert_eq!(lines.last(), Some(&"1 good, 1 failed, 2 warnings"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub(crate) mod break_lines;
 pub(crate) mod collect;
 mod continuation;
 pub(crate) mod place;
+mod portion;
 pub(crate) mod shape;
 pub(crate) mod stable;
 

@@ -9,6 +9,7 @@ use vanban_fonts::{FaceId, FontLibrary, Shaper, is_invisible};
 use vanban_theme::{Color, FontSpec, Pt, TextStyle};
 
 use crate::inline::collect::{Content, Piece};
+use crate::inline::portion;
 use crate::structure::NodeId;
 
 /// What the line breaker takes a note's mark for: a combining mark, which never leaves the word
@@ -195,7 +196,7 @@ pub(crate) fn shape<'l>(
         kind: Kind::Letter,
     };
     text.clusters.push(end);
-    number_portions(&mut text);
+    portion::number(&mut text);
     text
 }
 
@@ -474,29 +475,4 @@ fn is_wide(c: char) -> bool {
             | '\u{FFE0}'..='\u{FFE6}'
             | '\u{20000}'..='\u{3FFFD}'
     )
-}
-
-/// Numbers the portions: a portion ends where a run does, and around each no-break space, no-break
-/// hyphen and word joiner, which word processors set by themselves.
-fn number_portions(text: &mut Text) {
-    let bytes = text.breaks.as_bytes();
-    let special = |at: u32| {
-        let rest = &bytes[at as usize..];
-        rest.starts_with("\u{a0}".as_bytes())
-            || rest.starts_with("\u{2011}".as_bytes())
-            || rest.starts_with("\u{2060}".as_bytes())
-    };
-    let count = text.clusters.len() - 1;
-    let mut portion = 0;
-    let mut before = false;
-    for index in 0..count {
-        let cluster = text.clusters[index];
-        let own = special(cluster.at);
-        let turns = index > 0 && cluster.run != text.clusters[index - 1].run;
-        if index > 0 && (turns || own || before) {
-            portion += 1;
-        }
-        text.clusters[index].portion = portion;
-        before = own;
-    }
 }
