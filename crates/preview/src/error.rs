@@ -25,6 +25,8 @@ pub enum PreviewError {
         /// What is wrong with it.
         source: ImageError,
     },
+    /// The watermark cannot be drawn at this size.
+    Watermark(ImageError),
     /// A face cannot be drawn.
     Face {
         /// The PostScript name of the face.
@@ -49,6 +51,7 @@ impl fmt::Display for PreviewError {
             PreviewError::Picture { picture, source } => {
                 write!(f, "picture {}: {source}", picture + 1)
             }
+            PreviewError::Watermark(error) => write!(f, "the watermark: {error}"),
             PreviewError::Face { face, reason } => {
                 write!(f, "the font {face} cannot be drawn: {reason}")
             }
@@ -61,6 +64,7 @@ impl std::error::Error for PreviewError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             PreviewError::Picture { source, .. } => Some(source),
+            PreviewError::Watermark(error) => Some(error),
             PreviewError::Png(error) => Some(error),
             _ => None,
         }

@@ -25,6 +25,7 @@ mod reading;
 mod svg;
 #[cfg(test)]
 mod trial;
+mod watermark;
 
 pub use error::PreviewError;
 pub use pixmap::Pixmap;

@@ -25,7 +25,8 @@ pub(crate) fn name(face: &Face, glyph: u16) -> String {
     format!("g{}-{glyph}", face.collect::<String>())
 }
 
-fn path(parts: &[PathSegment]) -> String {
+/// An outline as the `d` of a path.
+pub(crate) fn path(parts: &[PathSegment]) -> String {
     let mut path = String::new();
     for part in parts {
         let (letter, numbers): (char, &[f32]) = match part {

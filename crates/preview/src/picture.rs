@@ -92,7 +92,7 @@ fn weights(samples: u32, pixels: u32, growth: Growth) -> Weights {
 }
 
 /// Brings samples to a size and lays them over the ground.
-fn lay(ground: &mut Pixmap, samples: &Samples<'_>, size: [u32; 2], at: [i32; 2]) {
+pub(crate) fn lay(ground: &mut Pixmap, samples: &Samples<'_>, size: [u32; 2], at: [i32; 2]) {
     if samples.width == 0 || samples.height == 0 {
         return;
     }

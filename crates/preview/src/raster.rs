@@ -7,6 +7,7 @@ use crate::error::PreviewError;
 use crate::ink::Ink;
 use crate::picture;
 use crate::pixmap::Pixmap;
+use crate::watermark;
 
 /// Points in an inch.
 const INCH: f32 = 72.0;
@@ -43,7 +44,14 @@ impl<'a> Raster<'a> {
         if !(width >= 1.0 && height >= 1.0 && width * height <= PIXELS) {
             return Err(PreviewError::Size { page: at, dpi: self.dpi });
         }
-        let mut ground = Pixmap::white(width as u32, height as u32, self.dpi);
+        let pixels = [width as u32, height as u32];
+        let mut ground = Pixmap::white(pixels[0], pixels[1], self.dpi);
+        if let Some(watermark) = &self.pages.layout.watermark {
+            let drawing = watermark::samples(watermark, page.size, pixels, scale);
+            if let Some(drawing) = drawing.map_err(PreviewError::Watermark)? {
+                picture::lay(&mut ground, &drawing, pixels, [0, 0]);
+            }
+        }
         for (origin, item) in &page.frame.items {
             match item {
                 Item::Run(run) => write(&mut ground, &mut self.ink, *origin, run, scale),

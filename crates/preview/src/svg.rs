@@ -18,6 +18,7 @@ use crate::outlines::{Outlines, name, number};
 use crate::picture::loaded;
 use crate::png;
 use crate::reading::{Leaf, Leaves, Reading};
+use crate::watermark;
 
 /// From how many points on a filling is a ground, not a rule.
 const GROUND: f32 = 2.0;
@@ -55,6 +56,9 @@ impl<'a> Svg<'a> {
             return Err(PreviewError::NoPage(at));
         };
         let mut file = File::default();
+        if let Some(watermark) = &layout.watermark {
+            file.body.push_str(&watermark::element(watermark, page.size));
+        }
         for (origin, item) in &page.frame.items {
             match item {
                 Item::Run(run) => {
