@@ -210,8 +210,8 @@ pub(crate) struct ChoiceArgs {
     #[arg(long, value_name = "PART")]
     pub(crate) docx_fonts: Option<DocxFonts>,
     /// What the PDF conforms to, several with commas: a-2b, a-2u, a-2a, a-3a, a-4, ua-1, 1.7, 2.0
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "a-2a,ua-1",
-          value_parser = standards::parser())]
+    /// [default: a-2a,ua-1]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = standards::parser())]
     pub(crate) pdf_standard: Vec<Profile>,
     /// Treat warnings as errors
     #[arg(long)]

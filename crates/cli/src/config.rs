@@ -77,7 +77,7 @@ pub(crate) enum Origin {
 pub(crate) type Layer = BTreeMap<&'static str, (Value, Origin)>;
 
 /// Every setting.
-pub(crate) const KEYS: [Key; 10] = [
+pub(crate) const KEYS: [Key; 11] = [
     Key {
         name: "theme",
         kind: Kind::Text,
@@ -103,6 +103,12 @@ pub(crate) const KEYS: [Key; 10] = [
         kind: Kind::Word(&["full", "vietnamese", "none"]),
         about: "how much of the fonts a DOCX carries",
         default: "vietnamese",
+    },
+    Key {
+        name: "pdf-standard",
+        kind: Kind::Words(&["a-2b", "a-2u", "a-2a", "a-3a", "a-4", "ua-1", "1.7", "2.0"]),
+        about: "what the PDF conforms to",
+        default: "a-2a, ua-1",
     },
     Key {
         name: "strict",

@@ -6,7 +6,7 @@ pub(crate) mod preview;
 use std::path::{Path, PathBuf};
 
 use vanban_docx::EmbedFonts;
-use vanban_pdf::Standard;
+use vanban_pdf::{Profile, Standard};
 use vanban_theme::Theme;
 
 use crate::args::batch::ConfigArgs;
@@ -95,7 +95,9 @@ impl Choices {
             DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
             DocxFonts::None => EmbedFonts::None,
         };
-        let standard = standards::wanted(&args.pdf_standard)?;
+        let named = config::texts(layer, "pdf-standard").unwrap_or_default();
+        let named: Vec<_> = named.iter().filter_map(|name| Profile::named(name)).collect();
+        let standard = standards::wanted(&named)?;
         let Same { fonts, press } = same.clone();
         Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press })
     }

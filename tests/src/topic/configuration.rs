@@ -76,6 +76,24 @@ fn papers_are_as_if_the_settings_had_been_typed() {
 }
 
 #[test]
+fn the_standard_of_pdfs_can_be_configured() {
+    let folder = tree(&[("vanban.toml", "pdf-standard = [\"a-2b\"]\n"), ("a.md", "# Một\n")]);
+    let claims = |args: &[&str]| {
+        let made = run(folder.path(), &[&["build", "a.md", "-o", "a.pdf"], args].concat());
+        assert_eq!(made.code, Some(0), "{}", made.stderr);
+        let pdf = std::fs::read(folder.path().join("a.pdf")).expect("it was written");
+        let text = String::from_utf8_lossy(&pdf).into_owned();
+        ["<pdfaid:conformance>B<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"]
+            .map(|claim| text.contains(claim))
+    };
+    assert_eq!(claims(&[]), [true, false, false]);
+    assert_eq!(claims(&["--pdf-standard", "a-2a,ua-1"]), [false, true, true]);
+    let wrong =
+        tree(&[("vanban.toml", "pdf-standard = [\"a-4\", \"ua-1\"]\n"), ("a.md", "# Một\n")]);
+    assert_eq!(run(wrong.path(), &["build", "a.md"]).code, Some(2));
+}
+
+#[test]
 fn a_wrong_configuration_is_told_at_its_place_before_any_work() {
     let folder = tree(&[
         ("tot/a.md", "Một.\n"),

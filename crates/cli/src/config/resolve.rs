@@ -226,6 +226,9 @@ pub(crate) fn typed_choices(args: &ChoiceArgs) -> Layer {
     say("theme", args.theme.clone().map(Value::Text));
     let fonts = DocxFonts::WORDS.iter().find(|(_, fonts)| Some(*fonts) == args.docx_fonts);
     say("docx-fonts", fonts.map(|(word, _)| Value::Text((*word).to_owned())));
+    let standards: Vec<_> =
+        args.pdf_standard.iter().map(|profile| profile.name().to_owned()).collect();
+    say("pdf-standard", (!standards.is_empty()).then_some(Value::Texts(standards)));
     say("strict", args.strict.then_some(Value::Flag(true)));
     layer
 }
