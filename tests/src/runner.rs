@@ -57,6 +57,21 @@ pub fn program() -> &'static Path {
     })
 }
 
+/// A folder with these files in it.
+///
+/// # Panics
+/// If the folder cannot be written.
+#[must_use]
+pub fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
+        std::fs::write(path, text).expect("the folder can be written");
+    }
+    folder
+}
+
 /// A run of the program in a folder.
 #[must_use]
 pub fn vanban(folder: &Path) -> Run {

@@ -177,7 +177,8 @@ fn parts_of_band() -> Value {
     json!({ "type": "object", "properties": parts(), "additionalProperties": false })
 }
 
-fn pretty(value: &Value) -> String {
+/// A schema as text.
+pub(crate) fn pretty(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value);
     text.expect("a value of JSON can be written") + "\n"
 }

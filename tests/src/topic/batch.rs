@@ -5,22 +5,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use vanban_tests::runner::{Outcome, program, vanban};
+use vanban_tests::runner::{Outcome, program, tree, vanban};
 
 const ARTICLE: &str = "# Thử\n\nMột đoạn văn.\n";
 /// Front matter that is not closed.
 const BAD: &str = "---\ntitle: x\n";
-
-/// A folder with these files in it.
-fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
-        std::fs::write(path, text).expect("the folder can be written");
-    }
-    folder
-}
 
 fn run(folder: &Path, args: &[&str]) -> Outcome {
     vanban(folder).args(args).run()

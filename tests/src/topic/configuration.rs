@@ -3,18 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use vanban_tests::runner::{Outcome, vanban};
-
-/// A folder with these files in it.
-fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
-        std::fs::write(path, text).expect("the folder can be written");
-    }
-    folder
-}
+use vanban_tests::runner::{Outcome, tree, vanban};
 
 fn run(folder: &Path, args: &[&str]) -> Outcome {
     vanban(folder).args(args).run()

@@ -12,7 +12,7 @@ use crate::batch::{self, Event};
 use crate::plan::Job;
 use crate::progress::Progress;
 use crate::report::message::Message;
-use crate::report::printer::Printer;
+use crate::report::printer::{self, Printer};
 use crate::report::record::{Record, Report, Status, Summary, Written};
 use crate::run::{self, Run};
 use crate::settings::{Output, UsageError};
@@ -63,8 +63,9 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
     fault::keep();
     let failed = AtomicBool::new(false);
     let halted = || interrupt::requested() || run.fail_fast && failed.load(Ordering::Relaxed);
+    let reported = run.report.is_some() || printer::tells_articles();
     let work = |at: usize| {
-        let outcome = outcome(&run.jobs[at], run.writes);
+        let outcome = outcome(&run.jobs[at], run.writes, reported);
         if outcome.status == Status::Failed {
             failed.store(true, Ordering::Relaxed);
         }
@@ -180,12 +181,13 @@ impl Telling<'_> {
     }
 }
 
-fn outcome(job: &Job, writes: bool) -> Outcome {
+fn outcome(job: &Job, writes: bool, reported: bool) -> Outcome {
     let began = Instant::now();
     let (mut pages, mut written) = (None, Vec::new());
     let name = files::name(&job.input);
     let (done, messages) = report::gather(|| {
-        fault::catch(&name, || article(job, writes, &mut pages, &mut written)).unwrap_or(false)
+        fault::catch(&name, || article(job, writes, reported, &mut pages, &mut written))
+            .unwrap_or(false)
     });
     let status = match (done, writes) {
         (true, true) => Status::Built,
@@ -196,7 +198,13 @@ fn outcome(job: &Job, writes: bool) -> Outcome {
 }
 
 /// Makes one article's papers; whether they could be made and written.
-fn article(job: &Job, writes: bool, pages: &mut Option<usize>, written: &mut Vec<Written>) -> bool {
+fn article(
+    job: &Job,
+    writes: bool,
+    reported: bool,
+    pages: &mut Option<usize>,
+    written: &mut Vec<Written>,
+) -> bool {
     let source = match files::read(&job.input) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
@@ -215,7 +223,8 @@ fn article(job: &Job, writes: bool, pages: &mut Option<usize>, written: &mut Vec
     let mut all = true;
     for (bytes, (format, output)) in papers.iter().zip(&job.outputs) {
         match files::write(output, bytes) {
-            Ok(()) => written.push(record(*format, output, bytes)),
+            // Papers are hashed only where that is told.
+            Ok(()) => written.extend(reported.then(|| record(*format, output, bytes))),
             Err(error) => {
                 let name = files::output_name(output);
                 report::failure(Code::OUTPUT, &format!("cannot write {name}: {error}"));

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::config::{KEYS, Key, Kind};
+use crate::schema::pretty;
 
 /// The dialect.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -118,11 +119,6 @@ pub(crate) fn report() -> String {
         "additionalProperties": false,
         "$defs": { "diagnostic": diagnostic, "output": output, "article": article },
     }))
-}
-
-fn pretty(value: &Value) -> String {
-    let text = serde_json::to_string_pretty(value);
-    text.expect("a value of JSON can be written") + "\n"
 }
 
 #[cfg(test)]

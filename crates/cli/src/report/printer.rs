@@ -10,6 +10,11 @@ use super::record::{Record, Summary};
 use super::{human, lines, sarif, voice};
 use crate::args::batch::MessageFormat;
 
+/// Whether what became of each article is printed.
+pub(crate) fn tells_articles() -> bool {
+    voice().format == MessageFormat::Json
+}
+
 /// Whether a message is printed with the lines of its source.
 pub(super) fn is_drawn(message: &Message) -> bool {
     voice().format == MessageFormat::Human && is_shown(message)
@@ -75,7 +80,7 @@ impl Printer {
 
     /// Prints what became of an article, where programs read line by line.
     pub(crate) fn article(&mut self, record: &Record<'_>) {
-        if voice().format == MessageFormat::Json {
+        if tells_articles() {
             self.out(&lines::json("article", record));
         }
     }
