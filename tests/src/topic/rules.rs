@@ -8,7 +8,7 @@ use serde_json::Value;
 use vanban_tests::{place, tool};
 
 /// What each crate may use of the others: arrows run downward only.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("theme", &[]),
     ("article", &["text"]),
@@ -17,7 +17,8 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("pdf", &["article", "fonts", "layout", "theme"]),
     ("preview", &["article", "fonts", "layout", "theme"]),
     ("docx", &["article", "fonts", "theme"]),
-    ("cli", &["article", "docx", "fonts", "layout", "pdf", "preview", "text", "theme"]),
+    ("import", &["article", "docx", "text", "theme"]),
+    ("cli", &["article", "docx", "fonts", "import", "layout", "pdf", "preview", "text", "theme"]),
 ];
 
 /// Libraries that several crates may name: they define no behaviour of ours.
