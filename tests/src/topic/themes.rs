@@ -290,10 +290,10 @@ fn codes() -> BTreeMap<String, usize> {
         for entry in std::fs::read_dir(&folder).expect("the folder is there") {
             let path = entry.expect("a folder can be listed").path();
             if path.is_dir() {
-                folders.push(path);
+                folders.extend((!path.ends_with("explanations")).then_some(path));
                 continue;
             }
-            if path.extension().is_none_or(|end| end != "rs") || path.ends_with("explanations.rs") {
+            if path.extension().is_none_or(|end| end != "rs") {
                 continue;
             }
             let text = std::fs::read_to_string(&path).expect("sources are UTF-8");

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use vanban_article::nearest;
 
-use crate::explanations::{EXPLANATIONS, Explanation};
+use crate::explanations::{self, Explanation};
 use crate::report;
 use crate::settings::UsageError;
 
@@ -16,20 +16,20 @@ use crate::settings::UsageError;
 pub(crate) fn run(code: Option<&str>) -> Result<ExitCode, UsageError> {
     let Some(code) = code else {
         let line = |each: &Explanation| format!("{}  {}\n", each.code, each.title);
-        report::result(&EXPLANATIONS.iter().map(line).collect::<String>());
+        report::result(&explanations::all().map(line).collect::<String>());
         return Ok(ExitCode::SUCCESS);
     };
     let mut asked = code.trim().to_ascii_uppercase();
     if asked.starts_with(|c: char| c.is_ascii_digit()) {
         asked.insert_str(0, "VB");
     }
-    match EXPLANATIONS.iter().find(|each| each.code == asked) {
+    match explanations::all().find(|each| each.code == asked) {
         Some(each) => {
             report::result(&format!("{}: {}\n\n{}\n", each.code, each.title, each.text));
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            let hint = match nearest(&asked, EXPLANATIONS.iter().map(|each| each.code)) {
+            let hint = match nearest(&asked, explanations::all().map(|each| each.code)) {
                 Some(near) => format!("did you mean `{near}`? `vanban explain` lists all codes"),
                 None => "`vanban explain` lists all codes".to_owned(),
             };

@@ -6,7 +6,7 @@ use vanban_article::Severity;
 
 use super::message::{Message, Place};
 use super::record::Summary;
-use crate::explanations::EXPLANATIONS;
+use crate::explanations;
 
 /// What precedes the results.
 pub(super) const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\
@@ -19,7 +19,7 @@ pub(super) fn result(message: &Message) -> String {
         text.push_str(&format!("\nhelp: {hint}"));
     }
     let mut result = json!({ "level": level(message.severity), "message": { "text": text } });
-    if let Some(index) = EXPLANATIONS.iter().position(|each| each.code == message.code) {
+    if let Some(index) = explanations::all().position(|each| each.code == message.code) {
         result["ruleId"] = message.code.into();
         result["ruleIndex"] = index.into();
     }
@@ -69,8 +69,7 @@ fn uri(file: &str) -> String {
 
 /// What follows the results: how the run ended, and what each code means.
 pub(super) fn tail(summary: &Summary) -> String {
-    let rules: Vec<Value> = EXPLANATIONS
-        .iter()
+    let rules: Vec<Value> = explanations::all()
         .map(|each| {
             json!({
                 "id": each.code,
