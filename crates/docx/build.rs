@@ -1,18 +1,18 @@
 //! Makes the font parts that a DOCX embeds, once, when the program is built: each face cut to a
-//! repertoire, obfuscated (ECMA-376 part 4 §9.1.2) and deflated, all in one archive from which
-//! `embedded` copies entries as they are.
+//! repertoire, obfuscated (ECMA-376 part 4 §9.1.2) and deflated, as `embedded` copies them into packages.
 #![allow(clippy::disallowed_methods, reason = "a build script's inputs and outputs are files")]
 
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use skrifa::{FontRef, MetadataProvider};
+use vanban_deflate::{Deflater, crc32};
 use vanban_fonts::{Face, FontLibrary, Repertoire, repertoire};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+
+/// The smallest that there is: done once.
+const LEVEL: u8 = 12;
 
 #[path = "src/obfuscate.rs"]
 mod obfuscate;
@@ -23,14 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/obfuscate.rs");
     let folder = std::env::var("OUT_DIR")?;
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9));
+    let mut deflater = Deflater::new(LEVEL);
+    let (mut streams, mut parts) = (Vec::new(), String::new());
+    let (mut count, mut vietnamese) = (0, 0);
     let mut beyond = BTreeSet::new();
-    let mut keys = String::new();
     for set in [Repertoire::Vietnamese, Repertoire::Full] {
-        writeln!(keys, "    &[")?;
         // Word processors set formulas in a maths face of their own.
         let faces = FontLibrary::bundled().faces();
         for face in faces.filter(|face| !face.is_cff) {
@@ -44,19 +41,28 @@ fn main() -> Result<(), Box<dyn Error>> {
                 beyond.extend(lost(face, &bytes)?);
             }
             let key = key(&bytes);
-            archive.start_file(format!("{set:?}-{}", face.name), options)?;
-            archive.write_all(&obfuscated(bytes, key))?;
-            writeln!(keys, "        \"{}\",", guid(key))?;
+            let part = obfuscated(bytes, key);
+            streams.extend(deflater.raw(&part));
+            let (key, end, size, crc) = (guid(key), streams.len(), part.len(), crc32(&part));
+            writeln!(
+                parts,
+                "    Part {{ key: \"{key}\", end: {end}, size: {size}, crc: {crc} }},"
+            )?;
+            count += 1;
         }
-        writeln!(keys, "    ],")?;
+        if set == Repertoire::Vietnamese {
+            vietnamese = count;
+        }
     }
-    let mut source = format!("const KEYS: [&[&str]; 2] = [\n{keys}];\n");
+    let mut source = format!("static PARTS: [Part; {count}] = [\n{parts}];\n");
+    writeln!(source, "/// How many of the parts are of the first cut.")?;
+    writeln!(source, "const VIETNAMESE: usize = {vietnamese};")?;
     writeln!(source, "const BEYOND: &[(char, char)] = &[")?;
     for (first, last) in ranges(&beyond) {
         writeln!(source, "    ('\\u{{{first:x}}}', '\\u{{{last:x}}}'),")?;
     }
     writeln!(source, "];")?;
-    std::fs::write(Path::new(&folder).join("fonts.zip"), archive.finish()?.into_inner())?;
+    std::fs::write(Path::new(&folder).join("fonts.deflate"), streams)?;
     std::fs::write(Path::new(&folder).join("fonts.rs"), source)?;
     Ok(())
 }

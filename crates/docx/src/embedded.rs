@@ -1,18 +1,16 @@
 //! Font parts: those that the program carries, made when it is built and copied as they are, and
 //! those made of faces that the user gave.
 
-use std::io::{Cursor, Seek, Write};
-
+use vanban_deflate::Deflater;
 use vanban_fonts::FaceId;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
+use crate::archive::{Archive, Packed};
 use crate::error::DocxError;
 
 include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 
-/// The parts of [`KEYS`], one after the other.
-static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/fonts.zip"));
+/// The deflated parts of [`PARTS`], one after the other.
+static STREAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/fonts.deflate"));
 
 /// Which characters an embedded face can go on writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +39,35 @@ pub(crate) enum FontSource {
     Given(Vec<u8>),
 }
 
+/// A font part that the program carries.
+struct Part {
+    /// The key with which it is obfuscated.
+    key: &'static str,
+    /// Where its stream ends among all streams; it starts where the one before ends.
+    end: u32,
+    /// How many bytes it inflates to.
+    size: u32,
+    /// Their checksum.
+    crc: u32,
+}
+
+/// The place of a face's part among [`PARTS`].
+fn place(face: FaceId, cut: Cut) -> usize {
+    // The faces of the first cut come first; fallback faces are in the second only.
+    usize::from(face.0) + if cut == Cut::Full { VIETNAMESE } else { 0 }
+}
+
 /// The key with which the part of a face is obfuscated.
 pub(crate) fn key(face: FaceId, cut: Cut) -> &'static str {
-    KEYS[cut as usize][usize::from(face.0)]
+    PARTS[place(face, cut)].key
+}
+
+fn bundled(face: FaceId, cut: Cut) -> Packed {
+    let place = place(face, cut);
+    let start = place.checked_sub(1).map_or(0, |before| PARTS[before].end);
+    let part = &PARTS[place];
+    let stream = &STREAMS[start as usize..part.end as usize];
+    Packed { stream, size: part.size, crc: part.crc }
 }
 
 /// Whether a bundled face draws a character that [`Cut::Vietnamese`] does without.
@@ -55,36 +79,27 @@ pub(crate) fn is_beyond(character: char) -> bool {
     BEYOND.get(at).is_some_and(|(first, _)| *first <= character)
 }
 
-/// Writes the parts of faces into a package, the bundled ones still deflated.
-pub(crate) fn copy<W: Write + Seek>(
+/// Writes the parts of faces into a package, the bundled ones as they are.
+///
+/// # Errors
+/// When the package would be too large.
+pub(crate) fn copy(
     parts: &[FontPart],
-    options: SimpleFileOptions,
-    package: &mut ZipWriter<W>,
+    package: &mut Archive,
+    deflater: &mut Deflater,
 ) -> Result<(), DocxError> {
-    if parts.is_empty() {
-        return Ok(());
-    }
-    let mut archive = ZipArchive::new(Cursor::new(ARCHIVE))?;
     for FontPart { name, source } in parts {
-        let (face, cut) = match source {
-            FontSource::Bundled(face, cut) => (face, cut),
-            FontSource::Given(bytes) => {
-                package.start_file(name.as_str(), options)?;
-                package.write_all(bytes).map_err(zip::result::ZipError::from)?;
-                continue;
-            }
-        };
-        // The faces of the first cut come first; fallback faces are in the second only.
-        let before = if *cut == Cut::Full { KEYS[0].len() } else { 0 };
-        let place = before + usize::from(face.0);
-        package.raw_copy_file_rename(archive.by_index_raw(place)?, name.as_str())?;
+        match source {
+            FontSource::Bundled(face, cut) => package.copy(name, bundled(*face, *cut))?,
+            FontSource::Given(bytes) => package.deflate(name, bytes, deflater)?,
+        }
     }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cut, KEYS, is_beyond, key};
+    use super::{Cut, PARTS, VIETNAMESE, bundled, is_beyond, key};
     use vanban_fonts::FaceId;
 
     #[test]
@@ -95,10 +110,27 @@ mod tests {
 
     #[test]
     fn every_part_has_its_own_key() {
-        let mut keys = KEYS.concat();
+        let mut keys: Vec<&str> = PARTS.iter().map(|part| part.key).collect();
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), 26);
         assert_eq!(key(FaceId(0), Cut::Full).len(), 38);
+    }
+
+    #[test]
+    fn every_stream_inflates_to_what_is_said_of_it() {
+        for (place, part) in PARTS.iter().enumerate() {
+            let (cut, first) =
+                if place < VIETNAMESE { (Cut::Vietnamese, 0) } else { (Cut::Full, VIETNAMESE) };
+            let packed = bundled(FaceId((place - first) as u16), cut);
+            let mut archive = crate::archive::Archive::new(0);
+            archive.copy("a", packed).expect("small");
+            let bytes = archive.finish().expect("small");
+            let mut read = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+            let mut font = Vec::new();
+            let mut entry = read.by_index(0).expect("an entry");
+            std::io::Read::read_to_end(&mut entry, &mut font).expect("its checksum holds");
+            assert_eq!(font.len(), part.size as usize);
+        }
     }
 }

@@ -9,8 +9,8 @@ use std::fmt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DocxError {
-    /// The ZIP archive could not be made: a part of more than 4 GiB, or too many parts.
-    Archive(zip::result::ZipError),
+    /// The ZIP archive would be too large: more than 4 GiB, or 65,535 parts.
+    TooLarge,
     /// A relationship of a part leads to a part that is not in the package (ECMA-376 part 2 §6.5).
     MissingPart {
         /// The part that the relationship starts from.
@@ -42,7 +42,9 @@ pub enum DocxError {
 impl fmt::Display for DocxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            DocxError::Archive(error) => write!(f, "the archive cannot be written: {error}"),
+            DocxError::TooLarge => {
+                write!(f, "the archive would hold more than 4 GiB or 65,535 parts")
+            }
             DocxError::MissingPart { from, target } => {
                 write!(f, "{from} leads to {target}, which the package lacks")
             }
@@ -55,17 +57,4 @@ impl fmt::Display for DocxError {
     }
 }
 
-impl std::error::Error for DocxError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            DocxError::Archive(error) => Some(error),
-            _ => None,
-        }
-    }
-}
-
-impl From<zip::result::ZipError> for DocxError {
-    fn from(error: zip::result::ZipError) -> DocxError {
-        DocxError::Archive(error)
-    }
-}
+impl std::error::Error for DocxError {}

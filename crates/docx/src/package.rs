@@ -13,13 +13,12 @@
 //! ```
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use memchr::memmem;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use vanban_deflate::Deflater;
 
+use crate::archive::Archive;
 use crate::content_types;
 use crate::embedded::{self, FontPart};
 use crate::error::DocxError;
@@ -28,8 +27,8 @@ use crate::relationships::Relationships;
 /// The part of settings.
 const SETTINGS: &str = "word/settings.xml";
 
-/// How hard parts are deflated, of 9: what a higher level saves is nothing beside the fonts.
-const LEVEL: i64 = 3;
+/// How hard parts are deflated, of 12: what a higher level saves is nothing beside the fonts.
+const LEVEL: u8 = 1;
 
 /// Fewer bytes than this are stored: to deflate them takes longer than to carry them.
 const SMALL: usize = 600;
@@ -88,34 +87,33 @@ impl Package {
     pub(crate) fn finish(self, root: &Relationships) -> Result<Vec<u8>, DocxError> {
         self.check(root)?;
         let size = self.parts.iter().map(|part| part.content.bytes().len()).sum::<usize>();
-        let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(size / 2 + 400_000)));
-        let deflated = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
-        let stored = deflated.compression_method(CompressionMethod::Stored);
-        let deflated = deflated.compression_level(Some(LEVEL));
-        let mut write = |name: &str, bytes: &[u8], options: SimpleFileOptions| {
-            let options = if bytes.len() < SMALL { stored } else { options };
-            archive.start_file(name, options)?;
-            archive.write_all(bytes).map_err(zip::result::ZipError::from)
+        let mut archive = Archive::new(size / 2 + 400_000);
+        let mut deflater = Deflater::new(LEVEL);
+        let mut write = |archive: &mut Archive, name: &str, bytes: &[u8]| {
+            if bytes.len() < SMALL {
+                archive.store(name, bytes)
+            } else {
+                archive.deflate(name, bytes, &mut deflater)
+            }
         };
         let mut names = self.names();
         names.insert("_rels/.rels");
-        write("[Content_Types].xml", &content_types::write(names.into_iter()), deflated)?;
-        write("_rels/.rels", &root.write(), deflated)?;
+        write(&mut archive, "[Content_Types].xml", &content_types::write(names.into_iter()))?;
+        write(&mut archive, "_rels/.rels", &root.write())?;
         for part in &self.parts {
-            let options = match part.content {
-                Content::Xml(_) | Content::Drawing(_) => deflated,
-                Content::Picture(_) => stored,
-            };
-            write(&part.name, part.content.bytes(), options)?;
+            match &part.content {
+                Content::Xml(bytes) | Content::Drawing(bytes) => {
+                    write(&mut archive, &part.name, bytes)?;
+                }
+                Content::Picture(bytes) => archive.store(&part.name, bytes)?,
+            }
             if !part.relationships.is_empty() {
                 let name = relationships_name(&part.name);
-                write(&name, &part.relationships.write(), deflated)?;
+                write(&mut archive, &name, &part.relationships.write())?;
             }
         }
-        embedded::copy(&self.fonts, deflated, &mut archive)?;
-        Ok(archive.finish()?.into_inner())
+        embedded::copy(&self.fonts, &mut archive, &mut deflater)?;
+        archive.finish()
     }
 
     fn names(&self) -> BTreeSet<&str> {

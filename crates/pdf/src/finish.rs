@@ -1,8 +1,7 @@
 //! From printpdf's document to a finished one: what printpdf leaves out or gets wrong is written
 //! here or in the files that this calls.
 //!
-//! printpdf's catalog, Info, `/ID` and page resources are replaced; its pages, their contents and the
-//! pictures are kept.
+//! printpdf's catalog, Info, `/ID` and page resources are replaced; its pages and pictures are kept.
 
 use std::collections::BTreeMap;
 
@@ -38,6 +37,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) layout: &'a Layout,
     /// Which item belongs to which node.
     pub(crate) plan: &'a Plan,
+    /// The contents of the pages.
+    pub(crate) contents: Vec<Vec<u8>>,
     /// The faces.
     pub(crate) faces: &'a Faces<'a>,
     /// The pictures.
@@ -55,7 +56,7 @@ pub(crate) fn finish(
     numbers: &[usize],
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
-    let Parts { layout, plan, faces, pictures, inks } = *parts;
+    let Parts { layout, plan, ref contents, faces, pictures, inks } = *parts;
     let broken = |what: &str| PdfError::Content { reason: format!("{what} is missing") };
     let pages = save::pages(&doc).filter(|pages| pages.len() == layout.pages.len());
     let pages = pages.ok_or_else(|| broken("a page"))?;
@@ -77,7 +78,8 @@ pub(crate) fn finish(
     for (at, (id, page)) in pages.iter().zip(&layout.pages).enumerate() {
         let (own, others) = rest.split_at(rest.partition_point(|a| a.page == at));
         rest = others;
-        let sheet = Sheet { at, id: *id, page, annotations: own, press };
+        let content = &contents[at];
+        let sheet = Sheet { at, id: *id, page, content, annotations: own, press };
         finish_page(&mut doc, &sheet, pictures, &shared, deflater)
             .ok_or_else(|| broken(&format!("the content of page {}", at + 1)))?;
     }
@@ -156,6 +158,7 @@ struct Sheet<'a> {
     at: usize,
     id: ObjectId,
     page: &'a Page,
+    content: &'a [u8],
     annotations: &'a [Annotation],
     press: &'a Press,
 }
@@ -169,17 +172,14 @@ fn finish_page(
     shared: &Shared,
     deflater: &mut Deflater,
 ) -> Option<()> {
-    let Sheet { at, id, page, annotations, press } = *sheet;
+    let Sheet { at, id, page, content, annotations, press } = *sheet;
     let entries = doc.get_dictionary(id).ok()?;
     let (resources, contents) =
         (reference(entries, b"Resources")?, reference(entries, b"Contents")?);
 
     let stream = doc.get_object_mut(contents).ok()?.as_stream_mut().ok()?;
-    if stream.content.is_empty() && paints(page) {
-        return None;
-    }
-    let content = dress::content(&stream.content, page, press, shared.watermark.is_some());
-    let content = deflater.deflate(&content);
+    let content = dress::content(content, page, press, shared.watermark.is_some());
+    let content = deflater.zlib(&content);
     stream.dict = dict([("Filter", name("FlateDecode"))]);
     stream.set_content(content);
 
@@ -231,14 +231,6 @@ fn finish_page(
         entries.set("Group", group);
     }
     Some(())
-}
-
-fn paints(page: &Page) -> bool {
-    page.frame.items.iter().any(|(_, item)| match item {
-        Item::Run(run) => !run.glyphs.is_empty(),
-        Item::Rule(_) | Item::Image(_) => true,
-        Item::Link(_) => false,
-    })
 }
 
 /// The catalog (ISO 32000-2 §7.7.2).

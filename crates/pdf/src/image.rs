@@ -7,13 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use printpdf::{DictItem, ExternalStream, ExternalXObject, Op, XObject, XObjectId};
-use printpdf::{Pt as PdfPt, XObjectTransform};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use vanban_article::image::{Image, PngColor, Raster};
 use vanban_article::{Images, PictureId};
 use vanban_layout::{Item, Layout, Picture, Point};
 use vanban_theme::Pt;
 
+use crate::content::Content;
 use crate::error::PdfError;
 use crate::object::{Deflater, round};
 use crate::vector;
@@ -105,16 +105,16 @@ pub(crate) fn gather(
 }
 
 /// Shows a picture, its top left corner at a point of a page of this height.
-pub(crate) fn show(origin: Point, height: Pt, picture: &Picture) -> Op {
-    let transform = XObjectTransform {
-        translate_x: Some(PdfPt(round(origin.x.0))),
-        translate_y: Some(PdfPt(round((height - origin.y - picture.size.height).0))),
-        scale_x: Some(round(picture.size.width.0)),
-        scale_y: Some(round(picture.size.height.0)),
-        no_auto_scale: true,
-        ..XObjectTransform::default()
-    };
-    Op::UseXobject { id: XObjectId(resource(number(picture.picture))), transform }
+pub(crate) fn show(content: &mut Content, origin: Point, height: Pt, picture: &Picture) {
+    content.operator("q");
+    let bottom = height - origin.y - picture.size.height;
+    let (width, height) = (picture.size.width.0, picture.size.height.0);
+    for value in [width, 0.0, 0.0, height, origin.x.0, bottom.0] {
+        content.number(value);
+    }
+    content.operator("cm");
+    content.name(&resource(number(picture.picture)));
+    content.operator("Do\nQ");
 }
 
 fn stream(image: &Image, deflater: &mut Deflater) -> Result<ExternalStream, &'static str> {
@@ -162,10 +162,10 @@ fn stream(image: &Image, deflater: &mut Deflater) -> Result<ExternalStream, &'st
             if let Some(alpha) = alpha {
                 let gray = name("DeviceGray");
                 let mask = entries(image.width, image.height, 8, gray, "FlateDecode");
-                let stream = external(mask, deflater.deflate(alpha));
+                let stream = external(mask, deflater.zlib(alpha));
                 dict.insert("SMask".to_owned(), DictItem::Stream { stream });
             }
-            Ok(external(dict, deflater.deflate(rgb)))
+            Ok(external(dict, deflater.zlib(rgb)))
         }
     }
 }
@@ -292,7 +292,7 @@ mod tests {
     fn png_rows_keep_their_filters() {
         let mut trial = Trial::default();
         let color = PngColor::Indexed(vec![0, 0, 0, 255, 255, 255]);
-        let data = crate::object::Deflater::new(6).deflate(&[0, 0b0100_0000]).into();
+        let data = crate::object::Deflater::new(6).zlib(&[0, 0b0100_0000]).into();
         trial.picture(None, Raster::Png { data, bits: 1, color }, b"");
         let stream = pictures(&trial).remove(0);
         let rows = stream.dict.get(b"DecodeParms").unwrap().as_dict().unwrap();

@@ -1,7 +1,7 @@
 //! Small constructors of PDF objects, used by all files that finish a document.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
+pub(crate) use vanban_deflate::Deflater;
 
 /// A dictionary from its entries, in this order.
 pub(crate) fn dict<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
@@ -51,38 +51,10 @@ pub(crate) fn bytes(bytes: &[u8]) -> Object {
     Object::String(bytes.to_vec(), StringFormat::Literal)
 }
 
-/// Deflates streams one after another: making a new state for each costs more than a small stream.
-pub(crate) struct Deflater {
-    state: Compress,
-}
-
-impl Deflater {
-    /// A deflater of a level from 1 (fast) to 9 (small).
-    pub(crate) fn new(level: u8) -> Deflater {
-        let level = Compression::new(u32::from(level.clamp(1, 9)));
-        Deflater { state: Compress::new(level, true) }
-    }
-
-    /// Bytes as a zlib stream, the encoding of `FlateDecode`.
-    pub(crate) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
-        self.state.reset();
-        let mut stream = Vec::with_capacity(bytes.len() / 3 + 64);
-        loop {
-            let read = self.state.total_in() as usize;
-            let status =
-                self.state.compress_vec(&bytes[read..], &mut stream, FlushCompress::Finish);
-            match status.expect("deflating from memory to memory cannot fail") {
-                Status::StreamEnd => return stream,
-                Status::Ok | Status::BufError => stream.reserve(stream.len().max(64)),
-            }
-        }
-    }
-}
-
 /// A stream with its bytes deflated.
 pub(crate) fn deflated(mut dict: Dictionary, bytes: &[u8], deflater: &mut Deflater) -> Object {
     dict.set("Filter", name("FlateDecode"));
-    Stream::new(dict, deflater.deflate(bytes)).into()
+    Stream::new(dict, deflater.zlib(bytes)).into()
 }
 
 #[cfg(test)]

@@ -1,14 +1,11 @@
-//! A page as printpdf's operators: its items in their order, each inside its mark.
+//! A page as a content stream: its items in their order, each inside its mark.
 
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Cmyk, Color as PdfColor, DictItem, Greyscale, Op, PaintMode, PdfPage, Pt as PdfPt, Rect, Rgb,
-};
+use printpdf::{PdfPage, Pt as PdfPt, Rect};
 use vanban_fonts::FaceId;
 use vanban_layout::{Item, Page};
 use vanban_theme::{Color, Pt};
 
+use crate::content::Content;
 use crate::font::Faces;
 use crate::image;
 use crate::inks::Inks;
@@ -25,15 +22,31 @@ struct State {
     font: Option<(FaceId, Pt)>,
 }
 
-/// A page with its contents.
+/// A page without contents, as printpdf has it.
+pub(crate) fn paper(page: &Page) -> PdfPage {
+    let paper = Rect {
+        x: PdfPt(0.0),
+        y: PdfPt(0.0),
+        width: PdfPt(round(page.size.width.0)),
+        height: PdfPt(round(page.size.height.0)),
+        mode: None,
+        winding_order: None,
+    };
+    let ops = Vec::new();
+    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
+}
+
+/// The contents of a page.
 pub(crate) fn write(
     page: &Page,
     marks: &[Mark],
     faces: &Faces<'_>,
     inks: Option<&Inks>,
-) -> PdfPage {
+) -> Vec<u8> {
     let height = page.size.height;
-    let mut ops = Vec::with_capacity(page.frame.items.len() * 3);
+    let glyphs = |item: &Item| if let Item::Run(run) = item { run.glyphs.len() * 3 } else { 0 };
+    let room = page.frame.items.iter().map(|(_, item)| 48 + glyphs(item)).sum();
+    let mut content = Content::with_room(room);
     let mut state = State::default();
     for ((origin, item), mark) in page.frame.items.iter().zip(marks) {
         match item {
@@ -42,90 +55,66 @@ pub(crate) fn write(
             _ => {}
         }
         if state.mark != Some(*mark) {
-            end_text(&mut ops, &mut state);
+            end_text(&mut content, &mut state);
             if state.mark.is_some() {
-                ops.push(Op::EndMarkedContent);
+                content.operator("EMC");
             }
-            ops.push(begin(*mark));
+            begin(&mut content, *mark);
             state.mark = Some(*mark);
         }
         match item {
             Item::Run(run) => {
                 if !state.in_text {
-                    ops.push(Op::StartTextSection);
+                    content.operator("BT");
                     state.in_text = true;
                 }
-                set_color(&mut ops, &mut state, run.color, inks);
+                set_color(&mut content, &mut state, run.color, inks);
                 let used = faces.of(run);
                 if state.font != Some((run.face, run.size)) {
-                    ops.push(text::select(run, used));
+                    text::select(&mut content, run, used);
                     state.font = Some((run.face, run.size));
                 }
-                text::show(&mut ops, *origin, height, run, used);
+                text::show(&mut content, *origin, height, run, used);
             }
             Item::Rule(rule) => {
-                end_text(&mut ops, &mut state);
-                set_color(&mut ops, &mut state, rule.color, inks);
-                let rectangle = Rect {
-                    x: PdfPt(round(origin.x.0)),
-                    y: PdfPt(round((height - origin.y - rule.size.height).0)),
-                    width: PdfPt(round(rule.size.width.0)),
-                    height: PdfPt(round(rule.size.height.0)),
-                    mode: Some(PaintMode::Fill),
-                    winding_order: None,
-                };
-                ops.push(Op::DrawRectangle { rectangle });
+                end_text(&mut content, &mut state);
+                set_color(&mut content, &mut state, rule.color, inks);
+                let bottom = height - origin.y - rule.size.height;
+                for value in [origin.x, bottom, rule.size.width, rule.size.height] {
+                    content.number(value.0);
+                }
+                content.operator("re f");
             }
             Item::Image(picture) => {
-                end_text(&mut ops, &mut state);
-                ops.push(image::show(*origin, height, picture));
+                end_text(&mut content, &mut state);
+                image::show(&mut content, *origin, height, picture);
             }
             Item::Link(_) => {}
         }
     }
-    end_text(&mut ops, &mut state);
+    end_text(&mut content, &mut state);
     if state.mark.is_some() {
-        ops.push(Op::EndMarkedContent);
+        content.operator("EMC");
     }
-    let paper = Rect {
-        x: PdfPt(0.0),
-        y: PdfPt(0.0),
-        width: PdfPt(round(page.size.width.0)),
-        height: PdfPt(round(height.0)),
-        mode: None,
-        winding_order: None,
-    };
-    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
+    content.into_bytes()
 }
 
-fn end_text(ops: &mut Vec<Op>, state: &mut State) {
+fn end_text(content: &mut Content, state: &mut State) {
     if state.in_text {
-        ops.push(Op::EndTextSection);
+        content.operator("ET");
         state.in_text = false;
     }
 }
 
-fn begin(mark: Mark) -> Op {
-    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let mut map = BTreeMap::new();
-    let mut enter = |key: &str, value| map.insert(key.to_owned(), value);
-    let tag = match mark {
-        Mark::Content { mcid, tag } => {
-            enter("MCID", DictItem::Int(i64::from(mcid)));
-            tag
-        }
-        Mark::Header | Mark::Footer => {
-            enter("Type", name("Pagination"));
-            enter("Subtype", name(if mark == Mark::Header { "Header" } else { "Footer" }));
-            "Artifact"
-        }
+fn begin(content: &mut Content, mark: Mark) {
+    match mark {
+        Mark::Content { mcid, tag } => content.mark(tag, format_args!("/MCID {mcid}")),
+        Mark::Header => content.mark("Artifact", format_args!("/Subtype/Header/Type/Pagination")),
+        Mark::Footer => content.mark("Artifact", format_args!("/Subtype/Footer/Type/Pagination")),
         Mark::Decoration | Mark::Area => {
-            enter("Type", name("Layout"));
-            "Artifact"
+            content.mark("Artifact", format_args!("/Type/Layout"));
         }
-    };
-    let properties = DictItem::Dict { map };
-    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
+    }
 }
 
 /// The operator that fills with a colour.
@@ -134,24 +123,14 @@ pub(crate) fn fill(color: Color, inks: Option<&Inks>) -> String {
         let [c, m, y, k] = inks.mix(color);
         return format!("{c} {m} {y} {k} k");
     }
+    // Three digits tell all 256 levels apart.
     let [r, g, b] = [color.r, color.g, color.b].map(|channel| round(f32::from(channel) / 255.0));
     if r == g && g == b { format!("{r} g") } else { format!("{r} {g} {b} rg") }
 }
 
-fn set_color(ops: &mut Vec<Op>, state: &mut State, color: Color, inks: Option<&Inks>) {
-    if state.color == Some(color) {
-        return;
+fn set_color(content: &mut Content, state: &mut State, color: Color, inks: Option<&Inks>) {
+    if state.color != Some(color) {
+        state.color = Some(color);
+        content.operator(&fill(color, inks));
     }
-    state.color = Some(color);
-    // Three digits tell all 256 levels apart.
-    let level = |channel: u8| round(f32::from(channel) / 255.0);
-    let col = if let Some(inks) = inks {
-        let [c, m, y, k] = inks.mix(color);
-        PdfColor::Cmyk(Cmyk::new(c, m, y, k, None))
-    } else if color.r == color.g && color.g == color.b {
-        PdfColor::Greyscale(Greyscale::new(level(color.r), None))
-    } else {
-        PdfColor::Rgb(Rgb::new(level(color.r), level(color.g), level(color.b), None))
-    };
-    ops.push(Op::SetFillColor { col });
 }

@@ -75,7 +75,7 @@ pub(crate) fn save(
             ("Filter", name("FlateDecode")),
         ]);
         index.extend(body);
-        write_stream(&mut file, number, &entries, &deflater.deflate(&index));
+        write_stream(&mut file, number, &entries, &deflater.zlib(&index));
     }
 
     let start = offset(&file)?;
@@ -97,7 +97,7 @@ pub(crate) fn save(
         entries.set("Info", Object::Reference(info));
     }
     let number = places.len() as u32 - 1;
-    write_stream(&mut file, number, &entries, &deflater.deflate(&cross_references(&places)));
+    write_stream(&mut file, number, &entries, &deflater.zlib(&cross_references(&places)));
     let _ = write!(file, "startxref\n{start}\n%%EOF\n");
     Ok(file)
 }

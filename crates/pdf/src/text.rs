@@ -3,17 +3,13 @@
 //! The viewer moves its pen by the widths of the font dictionary; where a glyph belongs elsewhere (a
 //! stretched space, a kern, a mark), the `TJ` operator moves it (ISO 32000-2 §9.4.3). The pen is
 //! reckoned with here from the very numbers that the file states, so that no error adds up.
-//!
-//! Strings go to printpdf as operands of `Tj` and `TJ`, not as its `ShowText`: that writes each glyph
-//! as a hexadecimal string of its own and copies the text of each, at three times the time and twice
-//! the content.
 
-use std::collections::BTreeMap;
+use std::fmt;
 
-use printpdf::{DictItem, FontId, Op, PdfFontHandle, TextMatrix};
 use vanban_layout::{GlyphRun, Point};
 use vanban_theme::Pt;
 
+use crate::content::{Content, Pieces};
 use crate::font::{Code, UsedFace, clusters};
 use crate::object::{round, utf16};
 
@@ -22,90 +18,87 @@ const TOLERANCE: f64 = 0.005;
 
 /// The pen of a viewer, and what it has yet to be told.
 struct Pen<'a> {
-    ops: &'a mut Vec<Op>,
+    content: &'a mut Content,
     /// Points in a thousandth of an em.
     unit: f64,
     /// Where the pen is, from the start of the run, in points.
     at: f64,
     /// Above the baseline, in points.
     rise: f32,
-    items: Vec<DictItem>,
-    codes: Vec<u8>,
+    pieces: Pieces,
+    codes: Vec<u16>,
 }
 
 impl Pen<'_> {
     fn glyph(&mut self, code: Code, at: f64, rise: f32) {
         if rise != self.rise {
             self.show();
-            self.ops.push(Op::SetLineOffset { multiplier: rise });
+            self.content.number(rise);
+            self.content.operator("Ts");
             self.rise = rise;
         }
         if (at - self.at).abs() > TOLERANCE {
             self.word();
             // Tenths of a unit: a hundredth of a point only at a font size of 200 points.
-            let units = ((self.at - at) / self.unit * 10.0).round() / 10.0;
-            self.items.push(DictItem::Real(units as f32));
-            self.at -= units * self.unit;
+            let tenths = ((self.at - at) / self.unit * 10.0).round();
+            self.pieces.back(tenths as i64);
+            self.at -= tenths / 10.0 * self.unit;
         }
-        self.codes.extend_from_slice(&code.cid.to_be_bytes());
+        self.codes.push(code.cid);
         self.at += f64::from(code.width) * self.unit;
     }
 
     fn word(&mut self) {
         if !self.codes.is_empty() {
-            let room = self.codes.len();
-            let data = std::mem::replace(&mut self.codes, Vec::with_capacity(room));
-            self.items.push(DictItem::String { data, literal: true });
+            self.pieces.string(&self.codes);
+            self.codes.clear();
         }
     }
 
     fn show(&mut self) {
         self.word();
-        let items = std::mem::take(&mut self.items);
-        let (key, value) = match items.as_slice() {
-            [] => return,
-            [DictItem::String { .. }] => ("Tj", items),
-            _ => ("TJ", vec![DictItem::Array(items)]),
-        };
-        self.ops.push(Op::Unknown { key: key.to_owned(), value });
+        self.content.show(&mut self.pieces);
     }
 
     fn begin(&mut self, text: &str) {
         self.show();
-        let value = DictItem::String { data: utf16(text), literal: false };
-        let map = BTreeMap::from([("ActualText".to_owned(), value)]);
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        self.content.mark("Span", format_args!("/ActualText<{}>", Hexadecimal(&utf16(text))));
     }
 
     fn end(&mut self) {
         self.show();
-        self.ops.push(Op::EndMarkedContent);
+        self.content.operator("EMC");
+    }
+}
+
+/// Bytes in hexadecimal digits.
+struct Hexadecimal<'a>(&'a [u8]);
+
+impl fmt::Display for Hexadecimal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02X}"))
     }
 }
 
 /// Shows a run in a text object, its baseline starting at a point of a page of this height.
 pub(crate) fn show(
-    ops: &mut Vec<Op>,
+    content: &mut Content,
     origin: Point,
     height: Pt,
     run: &GlyphRun,
     used: &UsedFace<'_>,
 ) {
-    let matrix = TextMatrix::Translate(
-        printpdf::Pt(round(origin.x.0)),
-        printpdf::Pt(round((height - origin.y).0)),
-    );
-    ops.push(Op::SetTextMatrix { matrix });
+    for value in [1.0, 0.0, 0.0, 1.0, origin.x.0, (height - origin.y).0] {
+        content.number(value);
+    }
+    content.operator("Tm");
     let mut pen = Pen {
-        ops,
+        content,
         unit: f64::from(round(run.size.0)) / 1000.0,
         at: 0.0,
         rise: 0.0,
-        items: Vec::new(),
-        codes: Vec::new(),
+        pieces: Pieces::default(),
+        codes: Vec::with_capacity(run.glyphs.len()),
     };
     let mut origin = 0.0;
     for cluster in clusters(run) {
@@ -125,16 +118,16 @@ pub(crate) fn show(
     }
     pen.show();
     if pen.rise != 0.0 {
-        pen.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        pen.content.number(0.0);
+        pen.content.operator("Ts");
     }
 }
 
 /// Selects the face and size of a run.
-pub(crate) fn select(run: &GlyphRun, used: &UsedFace<'_>) -> Op {
-    Op::SetFont {
-        font: PdfFontHandle::External(FontId(used.resource.clone())),
-        size: printpdf::Pt(round(run.size.0)),
-    }
+pub(crate) fn select(content: &mut Content, run: &GlyphRun, used: &UsedFace<'_>) {
+    content.name(&used.resource);
+    content.number(run.size.0);
+    content.operator("Tf");
 }
 
 #[cfg(test)]

@@ -296,7 +296,7 @@ impl Content {
             ]);
             dict.insert("Group".to_owned(), DictItem::Dict { map });
         }
-        let content = deflater.deflate(&self.bytes);
+        let content = deflater.zlib(&self.bytes);
         ExternalStream { dict, content, compress: false }
     }
 }
@@ -382,9 +382,7 @@ fn name(name: &str) -> DictItem {
 mod tests {
     use super::form;
     use crate::object::Deflater;
-    use flate2::read::ZlibDecoder;
     use printpdf::{DictItem, ExternalStream};
-    use std::io::Read;
     use vanban_article::image::vector::{
         Blend, Blending, Clip, Course, Fill, Gradient, Layer, Matrix, Paint, Segment, Shape, Step,
         VectorPicture,
@@ -411,10 +409,9 @@ mod tests {
     }
 
     fn content(stream: &ExternalStream) -> String {
-        let mut text = String::new();
-        let mut decoder = ZlibDecoder::new(stream.content.as_slice());
-        decoder.read_to_string(&mut text).expect("a content stream is deflated text");
-        text
+        let filter = crate::object::dict([("Filter", crate::object::name("FlateDecode"))]);
+        let content = lopdf::Stream::new(filter, stream.content.clone()).decompressed_content();
+        String::from_utf8(content.expect("a content stream is deflated")).expect("it is text")
     }
 
     fn resource<'a>(stream: &'a ExternalStream, kind: &str, name: &str) -> &'a DictItem {

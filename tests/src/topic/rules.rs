@@ -8,15 +8,16 @@ use serde_json::Value;
 use vanban_tests::{place, tool};
 
 /// What each crate may use of the others: arrows run downward only.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("theme", &[]),
+    ("deflate", &[]),
     ("article", &["text"]),
     ("fonts", &["theme"]),
     ("layout", &["article", "fonts", "text", "theme"]),
-    ("pdf", &["article", "fonts", "layout", "theme"]),
+    ("pdf", &["article", "deflate", "fonts", "layout", "theme"]),
     ("preview", &["article", "fonts", "layout", "theme"]),
-    ("docx", &["article", "fonts", "theme"]),
+    ("docx", &["article", "deflate", "fonts", "theme"]),
     ("import", &["article", "docx", "text", "theme"]),
     ("cli", &["article", "docx", "fonts", "import", "layout", "pdf", "preview", "text", "theme"]),
 ];

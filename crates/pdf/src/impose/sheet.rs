@@ -143,7 +143,7 @@ fn content(
                 joined.push(b'\n');
             }
             let entries = dict([("Filter", name("FlateDecode"))]);
-            Ok(Stream::new(entries, deflater.deflate(&joined)))
+            Ok(Stream::new(entries, deflater.zlib(&joined)))
         }
         Object::Null => Ok(Stream::new(Dictionary::new(), Vec::new())),
         _ => Err(broken("its content is no stream")),
