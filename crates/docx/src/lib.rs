@@ -20,6 +20,7 @@ mod body;
 mod code_style;
 mod content_types;
 mod contents;
+mod contents_style;
 mod continuation;
 mod document;
 mod drawing;
@@ -134,7 +135,7 @@ pub fn write_docx(
     package.add("word/document.xml", document.xml.into_bytes(), document.relationships);
     package.add(
         "word/styles.xml",
-        styles::write(theme, names, language, writing.numbering.of_headings()),
+        styles::write(theme, names, language, writing.numbering.of_headings(), writing.title_room),
         none(),
     );
     package.add("word/settings.xml", settings::write(facts), none());

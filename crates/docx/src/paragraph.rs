@@ -6,6 +6,7 @@
 use vanban_article::{Block, BlockId, InlineKind};
 use vanban_theme::{LineHeight, Role, Twip};
 
+use crate::contents_style;
 use crate::field;
 use crate::inlines::{Open, inlines, is_equation, leave_run, look_of};
 use crate::pages::{self, Begins};
@@ -136,7 +137,7 @@ fn properties(
     if let Some((usual, own)) = special.tab {
         children.put("w:tabs").open();
         children.inside().tag("w:tab").with("w:val", "clear").with("w:pos", usual.0).empty();
-        styles::page_tab(children.inside(), own);
+        contents_style::page_tab(children.inside(), own);
         children.inside().close("w:tabs");
     }
     let number = story.number.take();
@@ -187,6 +188,10 @@ fn properties(
     let before = match begins {
         Begins::Nothing => before,
         _ => (style.before != Twip::ZERO).then_some(Twip::ZERO),
+    };
+    let before = match id.filter(|_| role == Role::ContentsTitle) {
+        Some(id) => contents_style::title_room(writing, id, before.unwrap_or(style.before)),
+        None => before,
     };
     let line = match (pitch, style.line_height) {
         (Some(pitch), _) => {
