@@ -16,6 +16,7 @@ use vanban_article::{Article, Hints, Images};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Role, Theme};
 
+mod alert_bar;
 mod body;
 mod code_style;
 mod content_types;

@@ -6,6 +6,7 @@
 use vanban_article::{Block, BlockId, InlineKind};
 use vanban_theme::{LineHeight, Role, Twip};
 
+use crate::alert_bar;
 use crate::contents_style;
 use crate::field;
 use crate::inlines::{Open, inlines, is_equation, leave_run, look_of};
@@ -152,14 +153,7 @@ fn properties(
         children.inside().tag("w:numId").with("w:val", none).empty();
         children.inside().close("w:numPr");
     }
-    if let (Role::Alert | Role::AlertTitle, Some(kind)) = (role, around.place.alert) {
-        let alert = &input.theme.alert;
-        children.put("w:pBdr").open();
-        let space = alert.gap.0 / 20;
-        let color = alert.colors[kind as usize];
-        styles::border_at(children.inside(), "w:left", alert.bar.pt(), color, space);
-        children.inside().close("w:pBdr");
-    }
+    alert_bar::write(writing, &mut children, &resolved, number.map(|n| n.hanging), around.place);
     let numbered = id
         .map(|id| input.article.block(id))
         .is_some_and(|block| is_equation(block) && input.article.inlines_of(block).len() > 1);
