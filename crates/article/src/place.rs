@@ -19,6 +19,8 @@ pub struct Place {
     pub alerts: u8,
     /// What the innermost of them is.
     pub alert: Option<AlertKind>,
+    /// Lists and quotations around that innermost alert, inside the innermost cell.
+    pub alert_within: (u8, u8),
     /// Whether it is part of a note.
     pub note: bool,
     /// Whether the innermost list is tight.
@@ -44,6 +46,7 @@ impl Place {
         cell: None,
         alerts: 0,
         alert: None,
+        alert_within: (0, 0),
         note: true,
         tight: false,
         list_end: None,
@@ -58,6 +61,7 @@ impl Place {
             BlockKind::Alert(kind) => {
                 self.alerts = self.alerts.saturating_add(1);
                 self.alert = Some(*kind);
+                self.alert_within = (self.lists, self.quotes);
             }
             BlockKind::Definition => {
                 self.lists = self.lists.saturating_add(1);

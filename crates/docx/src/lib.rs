@@ -16,11 +16,13 @@ use vanban_article::{Article, Hints, Images};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Role, Theme};
 
+mod alert_bar;
 mod archive;
 mod body;
 mod code_style;
 mod content_types;
 mod contents;
+mod contents_style;
 mod continuation;
 mod document;
 mod drawing;
@@ -135,7 +137,7 @@ pub fn write_docx(
     package.add("word/document.xml", document.xml.into_bytes(), document.relationships);
     package.add(
         "word/styles.xml",
-        styles::write(theme, names, language, writing.numbering.of_headings()),
+        styles::write(theme, names, language, writing.numbering.of_headings(), writing.title_room),
         none(),
     );
     package.add("word/settings.xml", settings::write(facts), none());

@@ -6,6 +6,8 @@
 use vanban_article::{Block, BlockId, InlineKind};
 use vanban_theme::{LineHeight, Role, Twip};
 
+use crate::alert_bar;
+use crate::contents_style;
 use crate::field;
 use crate::inlines::{Open, inlines, is_equation, leave_run, look_of};
 use crate::pages::{self, Begins};
@@ -136,7 +138,7 @@ fn properties(
     if let Some((usual, own)) = special.tab {
         children.put("w:tabs").open();
         children.inside().tag("w:tab").with("w:val", "clear").with("w:pos", usual.0).empty();
-        styles::page_tab(children.inside(), own);
+        contents_style::page_tab(children.inside(), own);
         children.inside().close("w:tabs");
     }
     let number = story.number.take();
@@ -151,14 +153,7 @@ fn properties(
         children.inside().tag("w:numId").with("w:val", none).empty();
         children.inside().close("w:numPr");
     }
-    if let (Role::Alert | Role::AlertTitle, Some(kind)) = (role, around.place.alert) {
-        let alert = &input.theme.alert;
-        children.put("w:pBdr").open();
-        let space = alert.gap.0 / 20;
-        let color = alert.colors[kind as usize];
-        styles::border_at(children.inside(), "w:left", alert.bar.pt(), color, space);
-        children.inside().close("w:pBdr");
-    }
+    alert_bar::write(writing, &mut children, &resolved, number.map(|n| n.hanging), around.place);
     let numbered = id
         .map(|id| input.article.block(id))
         .is_some_and(|block| is_equation(block) && input.article.inlines_of(block).len() > 1);
@@ -187,6 +182,10 @@ fn properties(
     let before = match begins {
         Begins::Nothing => before,
         _ => (style.before != Twip::ZERO).then_some(Twip::ZERO),
+    };
+    let before = match id.filter(|_| role == Role::ContentsTitle) {
+        Some(id) => contents_style::title_room(writing, id, before.unwrap_or(style.before)),
+        None => before,
     };
     let line = match (pitch, style.line_height) {
         (Some(pitch), _) => {

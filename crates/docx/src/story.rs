@@ -47,6 +47,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) heads: Vec<crate::header_footer::Part>,
     /// The numbers of the headings.
     pub(crate) numbers: BTreeMap<BlockId, String>,
+    /// Room above the title of the first table of contents.
+    pub(crate) title_room: Option<Twip>,
 }
 
 /// The notes of the article and their marks.
@@ -119,6 +121,7 @@ impl<'a> Writing<'a> {
             drawings: 0,
             heads: Vec::new(),
             numbers,
+            title_room: None,
         }
     }
 

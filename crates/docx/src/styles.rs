@@ -5,6 +5,7 @@
 
 use vanban_theme::{Align, Color, FontNames, LineHeight, Pt, Role, Rule, TextStyle, Theme, Twip};
 
+use crate::contents_style::{self, is_entry, page_tab};
 use crate::document::NAMESPACES;
 use crate::numbering;
 use crate::run::CharacterStyle;
@@ -15,21 +16,25 @@ use crate::xml::Xml;
 
 /// The part.
 ///
-/// `headings` is the numbering of the headings, if they have one.
+/// `headings` is the numbering of the headings, if they have one; `title_room` what stands above the
+/// title of the table of contents, where that is not what its role says.
 pub(crate) fn write(
     theme: &Theme,
     fonts: &FontNames,
     language: &str,
     headings: Option<usize>,
+    title_room: Option<Twip>,
 ) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.tag("w:styles").with("xmlns:w", NAMESPACES[0].1).open();
     defaults(theme, fonts, language, &mut xml);
     latent(&mut xml);
     for role in Role::ALL {
-        paragraph_style(theme, fonts, role, headings, &mut xml);
+        let before = title_room.filter(|_| role == Role::ContentsTitle);
+        paragraph_style(theme, fonts, role, (headings, before), &mut xml);
     }
     separator_style(theme, &mut xml);
+    contents_style::figure_index(&mut xml);
     default_character_style(&mut xml);
     for style in CharacterStyle::all(theme) {
         character_style(theme, fonts, style, &mut xml);
@@ -94,7 +99,7 @@ fn paragraph_style(
     theme: &Theme,
     fonts: &FontNames,
     role: Role,
-    headings: Option<usize>,
+    (headings, before): (Option<usize>, Option<Twip>),
     xml: &mut Xml,
 ) {
     let name = style_names::of(role);
@@ -135,7 +140,7 @@ fn paragraph_style(
     };
     paragraph
         .put("w:spacing")
-        .with("w:before", style.before.0)
+        .with("w:before", before.unwrap_or(style.before).0)
         .with("w:after", style.after.0)
         .with("w:line", line)
         .with("w:lineRule", rule)
@@ -190,16 +195,6 @@ const BUILT_IN: [&str; 20] = [
     "toc 3",
     "table of figures",
 ];
-
-/// Whether a role is that of entries with page numbers.
-fn is_entry(role: Role) -> bool {
-    matches!(role, Role::Contents1 | Role::Contents2 | Role::Contents3 | Role::ContentsCaption)
-}
-
-/// The tab before a page number: it ends where the text area ends, and dots lead to it.
-pub(crate) fn page_tab(xml: &mut Xml, at: Twip) {
-    xml.tag("w:tab").with("w:val", "right").with("w:leader", "dot").with("w:pos", at.0).empty();
-}
 
 fn unmarked(mut text: TextStyle) -> TextStyle {
     text.font.bold = false;
@@ -352,7 +347,8 @@ fn named(name: StyleName, base: Option<&str>) -> Children {
     children
 }
 
-fn write_style(
+/// Writes a style of these properties.
+pub(crate) fn write_style(
     kind: &str,
     id: &str,
     is_default: bool,
@@ -440,7 +436,7 @@ mod tests {
 
     fn styles() -> String {
         let theme = Theme::named("office").expect("the theme is built in");
-        String::from_utf8(write(&theme, &FontNames::default(), "vi-VN", None))
+        String::from_utf8(write(&theme, &FontNames::default(), "vi-VN", None, None))
             .expect("XML is UTF-8")
     }
 

@@ -78,22 +78,25 @@ fn convert(
     files
 }
 
-/// What LibreOffice 25.2 prints of a DOCX as it is written, and after it has updated its indexes and
-/// fields; none where it is not there. Both files lie in the folder, which must be empty.
+/// The versions of LibreOffice that are there, the installed one first.
+#[must_use]
+pub fn programs() -> Vec<PathBuf> {
+    let newer = Some(place::out().join("libreoffice-25/soffice")).filter(|path| path.exists());
+    std::iter::once(PathBuf::from("soffice")).chain(newer).collect()
+}
+
+/// What a LibreOffice prints of a DOCX as it is written, and after it has updated its indexes and
+/// fields. Both files lie in the folder, which must be empty.
 ///
 /// # Panics
 /// If it does not make them.
 #[must_use]
-pub fn updated(docx: &Path, folder: &Path) -> Option<[PathBuf; 2]> {
-    let program = place::out().join("libreoffice-25/soffice");
-    if !program.exists() {
-        return None;
-    }
+pub fn updated(program: &Path, docx: &Path, folder: &Path) -> [PathBuf; 2] {
     let home = tempfile::tempdir().expect("a temporary folder can be made");
     let fonts = one_font(home.path());
     let profile = home.path().join("profile");
     let run = |args: &[&str]| {
-        let mut command = Command::new(&program);
+        let mut command = Command::new(program);
         command
             .arg(format!("-env:UserInstallation=file://{}", profile.display()))
             .args(["--headless", "--norestore"])
@@ -116,7 +119,7 @@ pub fn updated(docx: &Path, folder: &Path) -> Option<[PathBuf; 2]> {
     );
     let done = run(&[&call]);
     assert!(written.is_file() && updated.is_file(), "{}", done.stderr);
-    Some([written, updated])
+    [written, updated]
 }
 
 /// A font configuration with DejaVu alone: LibreOffice does not start without any font.

@@ -1,7 +1,7 @@
-//! Alerts: the bar at the left of their paragraphs.
+//! Alerts: the bar at the left of all that they hold.
 //!
-//! Word processors draw it as a border of each paragraph, outside its text, and through the room
-//! between paragraphs of the same indents.
+//! It runs beside the lines, rows and pictures, and through the room between them; at one place from
+//! head to foot, however deep the lists inside stand.
 
 use vanban_article::AlertKind;
 use vanban_theme::{Pt, Theme, Twip};
@@ -11,20 +11,27 @@ use crate::fragment::Fragment;
 use crate::frame::{Item, Rule};
 use crate::geometry::{Point, Size};
 
-/// Draws the bar beside the lines of the last of these fragments; where another is before it, which
-/// has the bar already, also through the room between the two.
+/// Draws the bar beside these fragments, of which the site says where text in the alert stands; none
+/// runs through the place where a page begins by order.
 pub(crate) fn bar(theme: &Theme, kind: AlertKind, site: Site, fragments: &mut [Fragment]) {
-    let Some((last, before)) = fragments.split_last_mut() else { return };
-    if let Some(before) = before.last_mut() {
-        let room = before.after.max(last.before);
-        if let Some(unit) = before.units.last_mut().filter(|_| room > Twip::ZERO) {
-            let top = unit.height.pt();
-            unit.items.push(piece(theme, kind, site, top, room.pt()));
+    let mut before: Option<&mut Fragment> = None;
+    for fragment in fragments {
+        if fragment.marker.is_some() {
+            before = None;
+            continue;
         }
-    }
-    for unit in &mut last.units {
-        let height = unit.height.pt();
-        unit.items.push(piece(theme, kind, site, Pt(0.0), height));
+        if let Some(before) = before {
+            let room = before.after.max(fragment.before);
+            if let Some(unit) = before.units.last_mut().filter(|_| room > Twip::ZERO) {
+                let top = unit.height.pt();
+                unit.items.push(piece(theme, kind, site, top, room.pt()));
+            }
+        }
+        for unit in &mut fragment.units {
+            let height = unit.height.pt();
+            unit.items.push(piece(theme, kind, site, Pt(0.0), height));
+        }
+        before = Some(fragment);
     }
 }
 

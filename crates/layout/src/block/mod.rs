@@ -85,16 +85,11 @@ fn content(cx: &mut Context<'_>, id: BlockId, site: Site, out: &mut Vec<Fragment
         }
         BlockKind::Alert(kind) => {
             let node = cx.structure.detached(Tag::Division, site.node);
-            let mut before = None;
+            let start = out.len();
             for child in article.children(id) {
-                let start = out.len();
                 block(cx, child, inside(node), out);
-                let is_paragraph = matches!(article.block(child).kind, BlockKind::Paragraph(_));
-                if is_paragraph && out.len() > start {
-                    alert::bar(cx.theme, *kind, inside(node), &mut out[before.unwrap_or(start)..]);
-                }
-                before = (is_paragraph && out.len() > start).then(|| out.len() - 1);
             }
+            alert::bar(cx.theme, *kind, inside(node), &mut out[start..]);
         }
         BlockKind::Aligned(alignment) => {
             let aligned = Site { align: align(*alignment), ..site };
