@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::kind::InlineStyle;
-use crate::model::{Article, BlockKind, InlineKind, StyleId, Target};
+use crate::model::{Article, BlockId, BlockKind, InlineKind, StyleId, Target};
 use crate::parse::language_tag;
 use crate::source::Span;
 
@@ -78,7 +78,9 @@ pub fn lacks(article: &Article) -> Vec<Lack> {
             BlockKind::Figure { alt, .. } if long(alt) => lack(Need::Length, block.span),
             BlockKind::Table { .. } => {
                 let first = article.blocks.get(at + 1).map(|row| &row.kind);
-                if !matches!(first, Some(BlockKind::Row { header: true })) {
+                if !matches!(first, Some(BlockKind::Row { header: true }))
+                    && !rows_are_named(article, BlockId(at as u32))
+                {
                     lack(Need::HeaderRow, block.span);
                 }
             }
@@ -114,6 +116,12 @@ pub fn lacks(article: &Article) -> Vec<Lack> {
         }
     }
     lacks
+}
+
+/// Whether a table has cells that name their rows.
+fn rows_are_named(article: &Article, table: BlockId) -> bool {
+    let names = |cell| matches!(article.block(cell).kind, BlockKind::Cell { head: true, .. });
+    article.children(table).any(|row| article.children(row).any(names))
 }
 
 /// Whether a character means only what two people agree on (Unicode, private use areas).
@@ -200,6 +208,8 @@ mod tests {
         assert!(told.contains(&both("a.png")) && told.contains(&both("b.png")), "{told:?}");
         let html = "# A\n\n<table><tr><td>1</td></tr></table>\n";
         assert_eq!(needs(html), [Need::HeaderRow]);
+        let named = "# A\n\n<table><tr><th>a</th><td>1</td></tr></table>\n";
+        assert_eq!(needs(named), []);
         let span = "# A\n\n[một]{lang=\"tiếng Anh\"} và [hai]{lang=\"tiếng Anh\"}\n";
         assert_eq!(needs(span), [Need::Language]);
     }

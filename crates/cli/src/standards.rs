@@ -51,6 +51,11 @@ pub(crate) fn lacking(article: &Article, theme: &Theme, standard: Standard) -> V
     lacking
 }
 
+/// Whether something that is lacking concerns every paper, not the PDF alone.
+pub(crate) fn is_of_all_papers(told: &Diagnostic) -> bool {
+    told.code == Code::LANGUAGE
+}
+
 /// What there is to say of the links of an article that is only printed.
 fn unlinked(article: &Article) -> Option<Diagnostic> {
     let outside = |link: &&vanban_article::Link| matches!(link.target, Target::Url(_));

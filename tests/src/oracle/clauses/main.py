@@ -32,6 +32,6 @@ def judge(path):
     return {"claims": paper.claims(), "findings": findings}
 
 
-sys.setrecursionlimit(100_000)
-for path in sys.argv[1:]:
-    print(json.dumps(judge(path), ensure_ascii=False), flush=True)
+if __name__ == "__main__":
+    for path in sys.argv[1:]:
+        print(json.dumps(judge(path), ensure_ascii=False), flush=True)
