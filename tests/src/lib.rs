@@ -26,6 +26,7 @@ pub mod outline;
 pub mod papers;
 pub mod picture;
 pub mod place;
+pub mod profile;
 pub mod runner;
 pub mod specification;
 pub mod tool;

@@ -1,5 +1,6 @@
 //! The judges: programs and libraries that read or check papers and were not written here.
 
+pub mod clauses;
 pub mod docx_rs;
 pub mod libreoffice;
 pub mod mupdf;

@@ -97,6 +97,14 @@ impl Code {
     pub const LEVEL: Code = Code("VB0913");
     /// What is written for a language is no language tag.
     pub const LANGUAGE: Code = Code("VB0914");
+    /// The article has no date, and a PDF for a press must.
+    pub const DATE: Code = Code("VB0915");
+    /// Links are left out of a PDF for a press.
+    pub const UNLINKED: Code = Code("VB0916");
+    /// A text is longer than every reader of an archive must bear.
+    pub const LENGTH: Code = Code("VB0917");
+    /// A character means something by agreement only.
+    pub const PRIVATE_USE: Code = Code("VB0918");
     /// A PDF cannot be imposed: it is encrypted, broken or too large, or the sheet has no room.
     pub const IMPOSE: Code = Code("VB0930");
     /// Pages are asked for that the article does not have.

@@ -114,7 +114,8 @@ mod tests {
             for (columns, rows) in *row {
                 next += 1;
                 let align = Alignment::Auto;
-                push(BlockKind::Cell { columns: *columns, rows: *rows, align }, next);
+                let (columns, rows) = (*columns, *rows);
+                push(BlockKind::Cell { columns, rows, align, head: false }, next);
             }
         }
         article

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::kind::InlineStyle;
-use crate::model::{Article, BlockKind, InlineKind, StyleId};
+use crate::model::{Article, BlockId, BlockKind, InlineKind, StyleId, Target};
 use crate::parse::language_tag;
 use crate::source::Span;
 
@@ -26,7 +26,17 @@ pub enum Need {
     },
     /// The language of a span: what is written is no language tag.
     Language,
+    /// The day of the article.
+    Date,
+    /// An address, a formula or an alternative text that is not longer than a reader must bear.
+    Length,
+    /// Characters that mean the same to everyone, in place of some of private use.
+    PublicUse,
 }
+
+/// The longest address, formula or alternative text in bytes of UTF-16 that every reader of an archive
+/// must bear (ISO 19005-2 §6.1.13).
+const LONGEST: usize = 32_767;
 
 /// A place that lacks something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,15 +55,32 @@ pub fn lacks(article: &Article) -> Vec<Lack> {
     if article.title().is_none_or(|title| title.trim().is_empty()) {
         lack(Need::Title, Span::default());
     }
+    if article.meta.date.is_none() {
+        lack(Need::Date, Span::default());
+    }
+    let long =
+        |text: &str| text.len() > LONGEST / 2 && text.encode_utf16().count() * 2 + 2 > LONGEST;
+    for link in &article.links {
+        // An address is written in seven bits.
+        if matches!(&link.target, Target::Url(url) if url.len() > LONGEST) {
+            lack(Need::Length, link.span);
+        }
+    }
+    for math in article.maths.iter().filter(|math| long(&math.source)) {
+        lack(Need::Length, math.span);
+    }
     let mut headings = Headings::default();
     for (at, block) in article.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Figure { alt, .. } if alt.trim().is_empty() => {
                 lack(Need::Alternative, block.span);
             }
+            BlockKind::Figure { alt, .. } if long(alt) => lack(Need::Length, block.span),
             BlockKind::Table { .. } => {
                 let first = article.blocks.get(at + 1).map(|row| &row.kind);
-                if !matches!(first, Some(BlockKind::Row { header: true })) {
+                if !matches!(first, Some(BlockKind::Row { header: true }))
+                    && !rows_are_named(article, BlockId(at as u32))
+                {
                     lack(Need::HeaderRow, block.span);
                 }
             }
@@ -68,11 +95,19 @@ pub fn lacks(article: &Article) -> Vec<Lack> {
     }
     let mut told: BTreeSet<StyleId> = BTreeSet::new();
     let unknown: Vec<bool> = article.styles.iter().map(InlineStyle::has_no_language_tag).collect();
+    let mut private = false;
     for inline in &article.inlines {
-        if let InlineKind::Picture { alt, .. } = &inline.kind
-            && alt.trim().is_empty()
-        {
-            lack(Need::Alternative, inline.span);
+        match &inline.kind {
+            InlineKind::Picture { alt, .. } if alt.trim().is_empty() => {
+                lack(Need::Alternative, inline.span);
+            }
+            InlineKind::Picture { alt, .. } if long(alt) => lack(Need::Length, inline.span),
+            // One is enough to be told of: they come in dozens, all from one font.
+            InlineKind::Text(text) if !private && text.chars().any(is_private) => {
+                private = true;
+                lack(Need::PublicUse, inline.span);
+            }
+            _ => {}
         }
         if let Some(style) = inline.style.filter(|style| unknown[style.index()])
             && told.insert(style)
@@ -81,6 +116,17 @@ pub fn lacks(article: &Article) -> Vec<Lack> {
         }
     }
     lacks
+}
+
+/// Whether a table has cells that name their rows.
+fn rows_are_named(article: &Article, table: BlockId) -> bool {
+    let names = |cell| matches!(article.block(cell).kind, BlockKind::Cell { head: true, .. });
+    article.children(table).any(|row| article.children(row).any(names))
+}
+
+/// Whether a character means only what two people agree on (Unicode, private use areas).
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
 impl InlineStyle {
@@ -142,7 +188,8 @@ mod tests {
         let source = Source::new("bai.md", text);
         let article = parse(&source).article;
         let words = |lack: &Lack| source.text[lack.span.range()].trim_end().to_owned();
-        lacks(&article).iter().map(|lack| (lack.need, words(lack))).collect()
+        let asked = lacks(&article).into_iter().filter(|lack| lack.need != Need::Date);
+        asked.map(|lack| (lack.need, words(&lack))).collect()
     }
 
     #[test]
@@ -161,8 +208,30 @@ mod tests {
         assert!(told.contains(&both("a.png")) && told.contains(&both("b.png")), "{told:?}");
         let html = "# A\n\n<table><tr><td>1</td></tr></table>\n";
         assert_eq!(needs(html), [Need::HeaderRow]);
+        let named = "# A\n\n<table><tr><th>a</th><td>1</td></tr></table>\n";
+        assert_eq!(needs(named), []);
         let span = "# A\n\n[một]{lang=\"tiếng Anh\"} và [hai]{lang=\"tiếng Anh\"}\n";
         assert_eq!(needs(span), [Need::Language]);
+    }
+
+    #[test]
+    fn what_no_archive_bears_is_told() {
+        let long = "a".repeat(33_000);
+        let text = format!("# A\n\n[a](data:{long})\n\n![{long}](a.png)\n\n${long}$\n");
+        let needs: Vec<Need> = found(&text).into_iter().map(|each| each.0).collect();
+        assert_eq!(needs, [Need::Length; 3]);
+        let private = found("# A\n\n\u{E123} và \u{E124}\n\n\u{E125}\n");
+        assert_eq!(private.len(), 1);
+        assert_eq!(private[0].0, Need::PublicUse);
+    }
+
+    #[test]
+    fn an_article_may_have_a_day() {
+        let day = |text: &str| {
+            let article = parse(&Source::new("bai.md", text)).article;
+            lacks(&article).iter().all(|lack| lack.need != Need::Date)
+        };
+        assert!(day("---\ndate: 2024-01-02\n---\n\n# A\n") && !day("# A\n"));
     }
 
     #[test]

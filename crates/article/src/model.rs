@@ -177,6 +177,9 @@ pub enum BlockKind {
         rows: u32,
         /// How it is aligned, where not as its column.
         align: Alignment,
+        /// Whether it is a header: in a row that is none, it names the row.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        head: bool,
     },
     /// A picture of its own, with the caption's paragraph, if any, as its child.
     Figure {
@@ -204,7 +207,7 @@ pub enum BlockKind {
 impl BlockKind {
     /// A cell that takes one place and is aligned as its column.
     pub const PLAIN_CELL: BlockKind =
-        BlockKind::Cell { columns: 1, rows: 1, align: Alignment::Auto };
+        BlockKind::Cell { columns: 1, rows: 1, align: Alignment::Auto, head: false };
 }
 
 /// What a paragraph is.

@@ -209,8 +209,8 @@ pub(crate) struct ChoiceArgs {
     /// How much of the fonts a DOCX carries [default: vietnamese]
     #[arg(long, value_name = "PART")]
     pub(crate) docx_fonts: Option<DocxFonts>,
-    /// What the PDF conforms to, several with commas: a-2b, a-2u, a-2a, a-3a, a-4, ua-1, 1.7, 2.0
-    /// [default: a-2a,ua-1]
+    /// What the PDF conforms to, several with commas: a-2b, a-2u, a-2a, a-3a, a-4, ua-1, x-4, 1.7,
+    /// 2.0 [default: a-2a,ua-1]
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = standards::parser())]
     pub(crate) pdf_standard: Vec<Profile>,
     /// Treat warnings as errors

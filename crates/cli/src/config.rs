@@ -106,7 +106,7 @@ pub(crate) const KEYS: [Key; 11] = [
     },
     Key {
         name: "pdf-standard",
-        kind: Kind::Words(&["a-2b", "a-2u", "a-2a", "a-3a", "a-4", "ua-1", "1.7", "2.0"]),
+        kind: Kind::Words(&["a-2b", "a-2u", "a-2a", "a-3a", "a-4", "ua-1", "x-4", "1.7", "2.0"]),
         about: "what the PDF conforms to",
         default: "a-2a, ua-1",
     },

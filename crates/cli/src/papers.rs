@@ -112,9 +112,11 @@ fn ready(
     diagnostics.append(&mut typeset.diagnostics);
     let docx = formats.contains(&Format::Docx) && choices.docx_fonts != EmbedFonts::None;
     diagnostics.extend(font_path::told_of(&fonts, &typeset.layout, docx));
-    if formats.contains(&Format::Pdf) {
-        diagnostics.extend(standards::lacking(&article, &theme, choices.standard));
+    let mut lacking = standards::lacking(&article, &theme, choices.standard);
+    if !formats.contains(&Format::Pdf) {
+        lacking.retain(standards::is_of_all_papers);
     }
+    diagnostics.extend(lacking);
     if stop(diagnostics) {
         return None;
     }

@@ -59,6 +59,27 @@ impl PressChoices {
         Ok(PressChoices { press, attach_source: args.attach_source })
     }
 
+    /// Whether what PDF/X-4 needs is given.
+    ///
+    /// # Errors
+    ///
+    /// Where no press is named, or a file is to travel with the PDF.
+    pub(crate) fn fit_for_press(&self) -> Result<(), UsageError> {
+        if self.press.profile.is_none() {
+            return wrong(
+                "`x-4` needs to know the press".to_owned(),
+                "name its CMYK profile with `--output-profile FILE.icc`",
+            );
+        }
+        if self.attach_source {
+            return wrong(
+                "a PDF for a press (`x-4`) carries no other file".to_owned(),
+                "build it without `--attach-source`",
+            );
+        }
+        Ok(())
+    }
+
     /// What is asked of the PDF of a source.
     pub(crate) fn of(&self, source: &Source) -> Press {
         let mut press = self.press.clone();

@@ -97,8 +97,8 @@ impl Choices {
         };
         let named = config::texts(layer, "pdf-standard").unwrap_or_default();
         let named: Vec<_> = named.iter().filter_map(|name| Profile::named(name)).collect();
-        let standard = standards::wanted(&named)?;
         let Same { fonts, press } = same.clone();
+        let standard = standards::wanted(&named, &press)?;
         Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press })
     }
 }

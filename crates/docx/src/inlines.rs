@@ -31,9 +31,9 @@ pub(crate) fn look_of(
 ) -> Children {
     let input = writing.input;
     let mut children = run::properties(input.theme, writing.fonts(), input.body, text, run, face);
-    let lang = run.lang.and_then(|id| input.article.styles.get(id.index())?.lang.as_deref());
+    let lang = run.lang.and_then(|id| input.article.styles.get(id.index())?.language());
     if let Some(lang) = lang {
-        children.value("w:lang", lang);
+        children.value("w:lang", &lang);
     }
     children
 }

@@ -1,4 +1,5 @@
-//! What PDF/A (ISO 19005-2, -3, -4) and PDF/UA-1 (ISO 14289-1) ask, and who sees to it.
+//! What PDF/A (ISO 19005-2, -3, -4), PDF/UA-1 (ISO 14289-1) and PDF/X-4 (ISO 15930-7) ask, and who
+//! sees to it.
 //!
 //! | asked | PDF/A-2, -3 | PDF/A-4 | PDF/UA-1 | by |
 //! |---|---|---|---|---|
@@ -6,7 +7,8 @@
 //! | Info in step with XMP | 6.6.3 | | | `metadata` |
 //! | no Info | | 6.1.3 | | `save` |
 //! | output intent for device colours | 6.2.3 | 6.2.3 | | `finish`, `icc` |
-//! | no `DeviceCMYK` beside an RGB intent | 6.2.4.3 | 6.2.4.3 | | `image` |
+//! | no device colours but the intent's | 6.2.4.3 | 6.2.4.3 | | `image`, `image_inks`, `inks` |
+//! | strings, names, nesting, paper within bounds | 6.1.13 | | | `limits`, `vector` |
 //! | no interpolation | 6.2.8 | 6.2.8 | | `image` writes none |
 //! | colour space to blend in | 6.2.10 | 6.2.9 | | `finish`, `vector` |
 //! | fonts embedded, widths as in the font | 6.2.11.4, .5 | 6.2.10.4, .5 | 7.21.4, .5 | `font`, `font_dictionary` |
@@ -23,19 +25,28 @@
 //! | title shown | | | 7.1 | `finish`, `metadata`; told where the article has none |
 //! | figures have alternative text | | | 7.3 | told; claimed only where all have |
 //! | heading levels skip none | | | 7.4.2 | told; the tree's own levels never do |
-//! | header cells have a scope | | | 7.5 | `structure`, `headers`; told where a table has none |
+//! | header cells have a scope | | | 7.5 | `structure`, `headers` |
+//! | tables have header cells | | | 7.5 | told; claimed only where all have |
 //! | lists say how they count | | | 7.6 | `structure` |
 //! | formulas have alternative text | | | 7.7 | told; claimed only where all have |
 //! | notes have identifiers | | | 7.9 | `structure` |
+//! | no code for a glyph of private use | 6.2.11.7.3 (A) | | | claimed only where none is shown |
 //! | links tagged, described, tab order | | | 7.18 | `link`, `finish`; claimed only where all are |
+//!
+//! PDF/X-4 asks of a document for a press: version 1.6 and `/ID` (`save`), an intent with the profile of
+//! the press (`inks`), its boxes (`dress`), no annotations and no actions (`still`), fonts embedded
+//! (`font_dictionary`), identification, dates, and whether it is trapped (`metadata`), nothing attached.
 //!
 //! *Told* means: an article that lacks it gets a diagnostic ([`Standard::asks`]). A document claims
 //! no more than holds: what the layout leaves out is left out of the XMP.
+
+use std::collections::BTreeSet;
 
 use vanban_article::Need;
 use vanban_layout::{Item, Layout, Node, Tag};
 
 use crate::font::Faces;
+use crate::press::Press;
 use crate::standard::{Archive, Level, Standard};
 use crate::tags::Plan;
 
@@ -47,6 +58,13 @@ impl Standard {
         let told = self.archive.is_some_and(|archive| archive.level == Level::Accessible);
         match need {
             Need::Language if told && !self.accessible => Some("ISO 19005-2 §6.7.4"),
+            Need::Date => self.press.then_some("ISO 15930-7"),
+            Need::Title if self.press && !self.accessible => Some("ISO 15930-7"),
+            Need::Length => self
+                .archive
+                .is_some_and(|archive| archive.part < 4)
+                .then_some("ISO 19005-2 §6.1.13"),
+            Need::PublicUse => told.then_some("ISO 19005-2 §6.2.11.7.3"),
             _ if !self.accessible => None,
             Need::Title => Some("ISO 14289-1 §7.1"),
             Need::Language => Some("ISO 14289-1 §7.2"),
@@ -64,6 +82,8 @@ pub(crate) struct Claims {
     pub(crate) archive: Option<Archive>,
     /// PDF/UA-1.
     pub(crate) accessible: bool,
+    /// PDF/X-4.
+    pub(crate) press: bool,
 }
 
 /// What the PDF of a layout may claim of a standard.
@@ -72,11 +92,13 @@ pub(crate) fn claims(
     plan: &Plan,
     faces: &Faces<'_>,
     standard: Standard,
+    press: &Press,
 ) -> Claims {
     let nodes = &layout.structure.nodes;
     let notdef = faces.iter().any(|used| used.draws_notdef);
-    // Without a structure the text can still be told: level U.
-    let most = if nodes.is_empty() { Level::Unicode } else { Level::Accessible };
+    // Without a structure the text can still be told, and so can signs of private use: level U.
+    let private = faces.iter().any(|used| used.cids.values().any(|cid| is_private(&cid.text)));
+    let most = if nodes.is_empty() || private { Level::Unicode } else { Level::Accessible };
     let archive = standard
         .archive
         .filter(|_| !notdef)
@@ -95,8 +117,43 @@ pub(crate) fn claims(
         .count();
     let links_tagged = plan.areas.len() == areas
         && plan.areas.iter().all(|(_, node)| nodes[*node].tag == Tag::Link);
-    let whole = !notdef && !nodes.is_empty() && told && links_tagged && levels_follow(shown);
-    Claims { archive, accessible: standard.accessible && whole }
+    let whole = !notdef
+        && !nodes.is_empty()
+        && told
+        && links_tagged
+        && levels_follow(shown)
+        && tables_have_headers(nodes, plan);
+    Claims {
+        archive,
+        accessible: standard.accessible && whole,
+        press: standard.press
+            && press.profile.is_some()
+            && press.attached.is_none()
+            && layout.info.date.is_some(),
+    }
+}
+
+/// Whether a text has characters that mean what two people agree on (Unicode, private use areas).
+fn is_private(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..))
+}
+
+/// Whether each table that is shown has a header cell.
+fn tables_have_headers(nodes: &[Node], plan: &Plan) -> bool {
+    let table_of = |cell: &Node| {
+        let mut at = cell.parent;
+        while let Some(node) = at.and_then(|at| nodes.get(at.0)) {
+            if node.tag == Tag::Table {
+                return at;
+            }
+            at = node.parent;
+        }
+        None
+    };
+    let headers = nodes.iter().filter(|node| node.tag == Tag::HeaderCell);
+    let headed: BTreeSet<usize> = headers.filter_map(table_of).map(|table| table.0).collect();
+    let mut tables = nodes.iter().zip(&plan.named).enumerate();
+    tables.all(|(at, (node, named))| node.tag != Tag::Table || !named || headed.contains(&at))
 }
 
 /// Whether the first heading is of level 1 and none goes down by more than one level.
@@ -115,6 +172,7 @@ fn levels_follow<'a>(mut nodes: impl Iterator<Item = &'a Node>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Claims, claims};
+    use crate::press::Press;
     use crate::standard::{Archive, Level, Profile, Standard};
     use crate::trial::{Trial, body};
     use vanban_article::Need;
@@ -124,7 +182,7 @@ mod tests {
     fn as_asked(trial: &Trial, profiles: &[Profile]) -> Claims {
         let faces = crate::font::gather(&trial.layout, FontLibrary::bundled()).unwrap();
         let plan = crate::tags::plan(&trial.layout, crate::Version::Pdf17);
-        claims(&trial.layout, &plan, &faces, Standard::of(profiles).unwrap())
+        claims(&trial.layout, &plan, &faces, Standard::of(profiles).unwrap(), &Press::default())
     }
 
     fn of(trial: &Trial) -> (Option<Level>, bool) {
@@ -187,21 +245,38 @@ mod tests {
         let trial = paragraph();
         assert_eq!(
             as_asked(&trial, &[Profile::Pdf17]),
-            Claims { archive: None, accessible: false }
+            Claims { archive: None, accessible: false, press: false }
         );
         let archive = Some(Archive { part: 2, level: Level::Basic });
-        assert_eq!(as_asked(&trial, &[Profile::A2b]), Claims { archive, accessible: false });
-        assert_eq!(as_asked(&trial, &[Profile::Ua1]), Claims { archive: None, accessible: true });
+        let plain = Claims { archive: None, accessible: false, press: false };
+        assert_eq!(as_asked(&trial, &[Profile::A2b]), Claims { archive, ..plain });
+        assert_eq!(as_asked(&trial, &[Profile::Ua1]), Claims { accessible: true, ..plain });
+        // A press must be named.
+        assert_eq!(as_asked(&trial, &[Profile::X4]), plain);
+    }
+
+    #[test]
+    fn a_table_without_headers_is_no_accessible_document() {
+        for (cell, accessible) in [(Tag::HeaderCell, true), (Tag::DataCell, false)] {
+            let mut trial = paragraph();
+            let table = trial.structure(Tag::Table, Some(NodeId(0)));
+            let part = trial.structure(Tag::TableBody, Some(table));
+            let row = trial.structure(Tag::TableRow, Some(part));
+            let cell = trial.structure(cell, Some(row));
+            trial.line(Some(cell), body(), "a");
+            assert_eq!(of(&trial), (Some(Level::Accessible), accessible));
+        }
     }
 
     #[test]
     fn an_archive_of_looks_asks_nothing_of_the_author() {
-        let needs = [Need::Title, Need::Alternative, Need::HeaderRow, Need::Language];
+        let needs =
+            [Need::Title, Need::Alternative, Need::HeaderRow, Need::Language, Need::PublicUse];
         let asked = |profile| {
             let standard = Standard::of(&[profile]).unwrap();
             needs.iter().filter(|need| standard.asks(**need).is_some()).count()
         };
         assert_eq!([Profile::A2b, Profile::A4, Profile::Pdf20].map(asked), [0, 0, 0]);
-        assert_eq!([Profile::A2a, Profile::Ua1].map(asked), [1, 4]);
+        assert_eq!([Profile::A2a, Profile::Ua1].map(asked), [2, 4]);
     }
 }

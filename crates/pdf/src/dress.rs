@@ -18,10 +18,10 @@ pub(crate) const WATERMARK: &str = "Wm";
 const SLOPE: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
 /// Gives a page the boxes that its bleed and its marks ask for, if any: the origin stays at the corner
-/// of the paper, so that nothing on the page moves.
-pub(crate) fn boxes(entries: &mut Dictionary, page: &Page, press: &Press) {
+/// of the paper, so that nothing on the page moves. A page that is `printed` has all of them.
+pub(crate) fn boxes(entries: &mut Dictionary, page: &Page, press: &Press, printed: bool) {
     let (bleed, around) = (f64::from(press.bleed.0), around(press));
-    if around <= 0.0 {
+    if around <= 0.0 && !printed {
         return;
     }
     let (width, height) = (f64::from(page.size.width.0), f64::from(page.size.height.0));

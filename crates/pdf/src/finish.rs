@@ -18,7 +18,9 @@ use crate::page;
 use crate::press::Press;
 use crate::standard::{Standard, Version};
 use crate::tags::Plan;
-use crate::{attach, conform, dress, font_dictionary, icc, metadata, outline, save, structure};
+use crate::{
+    attach, conform, dress, font_dictionary, icc, limits, metadata, outline, save, structure,
+};
 
 /// What the pages share.
 struct Shared {
@@ -28,7 +30,6 @@ struct Shared {
     plain: ObjectId,
     tagged: bool,
     watermark: Option<ObjectId>,
-    spaces: Option<Dictionary>,
 }
 
 /// What a document is finished from.
@@ -66,27 +67,26 @@ pub(crate) fn finish(
         let color = page::fill(watermark.color, inks);
         dress::watermark(&mut doc, watermark, &color, deflater)
     });
-    let spaces = inks.map(|_| inks::spaces(&mut doc, deflater));
-    let mut shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty(), watermark)
+    let shared = share(&mut doc, &pages, fonts, !layout.structure.nodes.is_empty(), watermark)
         .ok_or_else(|| broken("the resources of the pages"))?;
-    if let (Some(spaces), Ok(plain)) = (&spaces, doc.get_dictionary_mut(shared.plain)) {
-        plain.set("ColorSpace", spaces.clone());
-    }
-    shared.spaces.clone_from(&spaces);
     let annotations = annotate(&mut doc, layout, plan, &pages)?;
     let mut rest = annotations.as_slice();
     for (at, (id, page)) in pages.iter().zip(&layout.pages).enumerate() {
         let (own, others) = rest.split_at(rest.partition_point(|a| a.page == at));
         rest = others;
-        let content = &contents[at];
-        let sheet = Sheet { at, id: *id, page, content, annotations: own, press };
+        let (content, printed) = (&contents[at], standard.press);
+        let sheet = Sheet { at, id: *id, page, content, annotations: own, press, printed };
         finish_page(&mut doc, &sheet, pictures, &shared, deflater)
             .ok_or_else(|| broken(&format!("the content of page {}", at + 1)))?;
     }
     let tree = structure::add(&mut doc, layout, plan, &annotations, &pages, standard.version);
     let outline = outline::add(&mut doc, layout, &pages)?;
-    let claims = conform::claims(layout, plan, faces, standard);
-    let xmp = doc.add_object(metadata::stream(&layout.info, claims));
+    let mut claims = conform::claims(layout, plan, faces, standard, press);
+    if !limits::hold(&doc, layout) {
+        claims.archive = claims.archive.filter(|archive| archive.part == 4);
+    }
+    let identity = standard.press.then(|| metadata::identity(&doc));
+    let xmp = doc.add_object(metadata::stream(&layout.info, claims, identity));
     let mut catalog = catalog(&mut doc, layout, xmp, tree, outline, deflater)
         .ok_or_else(|| broken("the page tree"))?;
     if !layout.pages.is_empty() {
@@ -97,9 +97,9 @@ pub(crate) fn finish(
         attach::enter(&mut catalog, file, attached);
     }
 
-    if let (Some(spaces), Some(profile)) = (&spaces, &press.profile) {
-        inks::settle(&mut doc, spaces);
-        catalog.set("OutputIntents", inks::intent(&mut doc, profile, deflater));
+    if let Some(profile) = &press.profile {
+        inks::settle(&mut doc);
+        catalog.set("OutputIntents", inks::intents(&mut doc, profile, standard.press, deflater));
     }
 
     let root = reference(&doc.trailer, b"Root").ok_or_else(|| broken("the catalog"))?;
@@ -107,7 +107,7 @@ pub(crate) fn finish(
     doc.set_object(root, catalog);
     let info = match standard.version {
         Version::Pdf17 => {
-            doc.set_object(info, metadata::info(&layout.info));
+            doc.set_object(info, metadata::info(&layout.info, claims));
             Some(info)
         }
         // Deprecated by ISO 32000-2 §14.3.3, forbidden by ISO 19005-4 §6.1.3.
@@ -116,7 +116,7 @@ pub(crate) fn finish(
             None
         }
     };
-    save::save(&doc.objects, standard.version, root, info, deflater)
+    save::save(&doc.objects, standard, root, info, deflater)
 }
 
 fn reference(entries: &Dictionary, key: &[u8]) -> Option<ObjectId> {
@@ -150,7 +150,7 @@ fn share(
         plain.set("XObject", dict([(dress::WATERMARK, Object::Reference(id))]));
     }
     let plain = doc.add_object(plain);
-    Some(Shared { fonts, pictures, plain, tagged, watermark, spaces: None })
+    Some(Shared { fonts, pictures, plain, tagged, watermark })
 }
 
 /// A page of the layout, its object and its annotations.
@@ -161,6 +161,8 @@ struct Sheet<'a> {
     content: &'a [u8],
     annotations: &'a [Annotation],
     press: &'a Press,
+    /// Whether it is for a press, which must be told its boxes.
+    printed: bool,
 }
 
 /// Gives a page its own resources, its annotations and its place in the structure, and deflates its
@@ -172,7 +174,7 @@ fn finish_page(
     shared: &Shared,
     deflater: &mut Deflater,
 ) -> Option<()> {
-    let Sheet { at, id, page, content, annotations, press } = *sheet;
+    let Sheet { at, id, page, content, annotations, press, printed } = *sheet;
     let entries = doc.get_dictionary(id).ok()?;
     let (resources, contents) =
         (reference(entries, b"Resources")?, reference(entries, b"Contents")?);
@@ -203,16 +205,13 @@ fn finish_page(
         if let Some(id) = shared.watermark {
             named.set(dress::WATERMARK, Object::Reference(id));
         }
-        let mut own = dict([("Font", shared.fonts.clone()), ("XObject", named.into())]);
-        if let Some(spaces) = &shared.spaces {
-            own.set("ColorSpace", spaces.clone());
-        }
+        let own = dict([("Font", shared.fonts.clone()), ("XObject", named.into())]);
         doc.set_object(resources, own);
         resources
     };
 
     let entries = doc.get_object_mut(id).ok()?.as_dict_mut().ok()?;
-    dress::boxes(entries, page, press);
+    dress::boxes(entries, page, press, printed);
     entries.set("Resources", Object::Reference(resources));
     if annotations.is_empty() {
         entries.remove(b"Annots");

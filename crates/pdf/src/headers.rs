@@ -1,7 +1,8 @@
 //! Which header cells stand over which cells of a table (ISO 32000-1 §14.8.5.7).
 //!
-//! A reader finds a cell's header by going up its column to a cell whose scope is the column. Where a
-//! header cell spans columns, readers differ in what they find: there every cell names its headers.
+//! A reader finds a cell's header by going up its column to a cell whose scope is the column, or back
+//! along its row to one whose scope is the row: a header beside cells that are none. Where a header cell
+//! spans columns, readers differ in what they find: there every cell names its headers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +17,15 @@ use crate::tags::{Kid, Plan};
 pub(crate) struct Headers {
     /// The number, from 1, of each header cell, by its node.
     numbers: BTreeMap<usize, usize>,
-    /// The header cells over each cell, by their nodes.
+    /// The header cells over each cell, and before it, by their nodes.
     above: BTreeMap<usize, BTreeSet<usize>>,
+    /// The header cells that name rows, by their nodes.
+    of_rows: BTreeSet<usize>,
 }
+
+/// How many headers of its row a cell names at most, the nearest first: a row of thousands would name
+/// millions.
+const BEFORE: usize = 8;
 
 impl Headers {
     /// Those of all tables of a structure.
@@ -37,7 +44,12 @@ impl Headers {
         self.numbers.get(&node).map(|number| bytes(format!("head-{number:06}").as_bytes()))
     }
 
-    /// The identifiers of the header cells over a cell.
+    /// Whether a header cell names its row, not its column.
+    pub(crate) fn names_row(&self, node: usize) -> bool {
+        self.of_rows.contains(&node)
+    }
+
+    /// The identifiers of the header cells over a cell, and before it.
     pub(crate) fn above(&self, node: usize) -> Option<Vec<Object>> {
         let above = self.above.get(&node)?;
         Some(above.iter().filter_map(|header| self.id(*header)).collect())
@@ -49,12 +61,19 @@ impl Headers {
             .flat_map(|part| kids(plan, part))
             .collect();
         let is_header = |cell: usize| nodes[cell].tag == Tag::HeaderCell;
+        for row in &rows {
+            if kids(plan, *row).any(|cell| !is_header(cell)) {
+                self.of_rows.extend(kids(plan, *row).filter(|cell| is_header(*cell)));
+            }
+        }
         let cells = rows.iter().flat_map(|row| kids(plan, *row));
         if !cells.into_iter().any(|cell| is_header(cell) && nodes[cell].takes.0 > 1) {
             return;
         }
         // For every column, how many more rows the cell that stands there takes, and its headers.
         let mut columns: Vec<(u32, Vec<usize>)> = Vec::new();
+        // The headers of rows, and how many more rows each takes.
+        let mut beside: Vec<(u32, usize)> = Vec::new();
         for row in rows {
             let mut column = 0;
             let mut begun = Vec::new();
@@ -72,13 +91,18 @@ impl Headers {
                     *taken = high;
                     above.extend(headers.iter().copied());
                 }
+                above.extend(beside.iter().rev().take(BEFORE).map(|(_, header)| *header));
                 if !above.is_empty() {
                     self.above.insert(cell, above);
                 }
                 if is_header(cell) {
                     let next = self.numbers.len() + 1;
                     self.numbers.insert(cell, next);
-                    begun.push((column..end, cell));
+                    if self.names_row(cell) {
+                        beside.push((high, cell));
+                    } else {
+                        begun.push((column..end, cell));
+                    }
                 }
                 column = end;
             }
@@ -86,6 +110,8 @@ impl Headers {
                 columns[range].iter_mut().for_each(|(_, headers)| headers.push(cell));
             }
             columns.iter_mut().for_each(|(taken, _)| *taken = taken.saturating_sub(1));
+            beside.iter_mut().for_each(|(taken, _)| *taken = taken.saturating_sub(1));
+            beside.retain(|(taken, _)| *taken > 0);
         }
     }
 }
@@ -153,6 +179,34 @@ mod tests {
         ]);
         let expected = "TH1[] TH2[] TH3[2] TH4[2] TD[1] TD[2 3] TD[2 4] TD[1] TD[2 4]";
         assert_eq!(told(&trial).join(" "), expected);
+    }
+
+    #[test]
+    fn a_header_beside_cells_names_its_row() {
+        for wide in [1, 2] {
+            let mut trial = table(&[&[("", 1, 1), ("A", wide, 1)]]);
+            let body = NodeId(3);
+            for words in ["một", "hai"] {
+                let row = trial.structure(Tag::TableRow, Some(body));
+                let head = trial.structure(Tag::HeaderCell, Some(row));
+                trial.line(Some(head), crate::trial::body(), words);
+                let cell = trial.structure(Tag::DataCell, Some(row));
+                trial.layout.structure.node_mut(cell).takes = (wide, 1);
+                trial.line(Some(cell), crate::trial::body(), "1");
+            }
+            let expected = match wide {
+                1 => "TH[] TH[] TH[] TD[] TH[] TD[]",
+                _ => "TH1[] TH2[] TH3[1] TD[2 3] TH4[1] TD[2 4]",
+            };
+            assert_eq!(told(&trial).join(" "), expected);
+            let reader = trial.read();
+            let scopes = reader.elements();
+            let scopes = scopes.iter().filter(|(_, kind, _)| kind == "TH").map(|(_, _, head)| {
+                let scope = reader.dict(head, "A").get(b"Scope").unwrap().as_name().unwrap();
+                String::from_utf8(scope.to_vec()).unwrap()
+            });
+            assert_eq!(scopes.collect::<Vec<_>>(), ["Column", "Column", "Row", "Row"]);
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //!
 //! JPEG files and the deflated rows of PNG files go in as they are. All colours are device colours,
 //! which the output intent makes sRGB; CMYK, for which it cannot speak, is given a meaning by a
-//! `DeviceN` space (ISO 19005-2 §6.2.4.3 forbids `DeviceCMYK` beside an RGB output intent).
+//! `DeviceN` space (ISO 19005-2 §6.2.4.3 forbids `DeviceCMYK` beside an RGB output intent). Where a
+//! press is named, `image_inks` makes the streams.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +16,12 @@ use vanban_theme::Pt;
 
 use crate::content::Content;
 use crate::error::PdfError;
+use crate::inks::Inks;
 use crate::object::{Deflater, round};
-use crate::vector;
+use crate::{image_inks, vector};
 
-type Entries = BTreeMap<String, DictItem>;
+/// The entries of a dictionary.
+pub(crate) type Entries = BTreeMap<String, DictItem>;
 
 /// The pictures that a layout shows.
 pub(crate) struct Pictures {
@@ -61,10 +64,11 @@ pub(crate) fn number(picture: PictureId) -> usize {
     picture.index()
 }
 
-/// The streams of all pictures on the pages.
+/// The streams of all pictures on the pages, in the inks of a press if one is named.
 pub(crate) fn gather(
     layout: &Layout,
     images: &Images,
+    inks: Option<&Inks>,
     deflater: &mut Deflater,
 ) -> Result<Pictures, PdfError> {
     let (streams, same, transparent) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
@@ -87,7 +91,7 @@ pub(crate) fn gather(
             continue;
         }
         if let Some(vector) = &image.vector {
-            let (form, transparent) = vector::form(&vector.picture, deflater);
+            let (form, transparent) = vector::form(&vector.picture, inks, deflater);
             if transparent {
                 pictures.transparent.insert(picture);
             }
@@ -97,8 +101,13 @@ pub(crate) fn gather(
         if matches!(&image.raster, Raster::Pixels { alpha: Some(_), .. }) {
             pictures.transparent.insert(picture);
         }
-        let stream =
-            stream(image, deflater).map_err(|reason| PdfError::Picture { picture, reason })?;
+        let made = match inks {
+            Some(inks) if image.width > 0 && image.height > 0 => {
+                image_inks::stream(image, inks, deflater)
+            }
+            _ => stream(image, deflater),
+        };
+        let stream = made.map_err(|reason| PdfError::Picture { picture, reason })?;
         pictures.streams.insert(picture, stream);
     }
     Ok(pictures)
@@ -130,28 +139,17 @@ fn stream(image: &Image, deflater: &mut Deflater) -> Result<ExternalStream, &'st
                 4 => process_colors(),
                 _ => return Err("a jpeg has one, three or four channels"),
             };
-            let mut dict = entries(image.width, image.height, 8, space, "DCTDecode");
-            if *inverted && *channels == 4 {
-                let bounds = (0..8).map(|at| DictItem::Int(i64::from(at % 2 == 0)));
-                dict.insert("Decode".to_owned(), DictItem::Array(bounds.collect()));
-            }
-            Ok(external(dict, image.file.bytes.to_vec()))
+            Ok(jpeg(image, space, *inverted && *channels == 4))
         }
         Raster::Png { data, bits, color } => {
             let (space, colors) = match color {
                 PngColor::Gray => (name("DeviceGray"), 1),
                 PngColor::Rgb => (name("DeviceRGB"), 3),
-                PngColor::Indexed(palette) => (indexed(palette)?, 1),
+                PngColor::Indexed(colors) => {
+                    (palette("DeviceRGB", colors.len() / 3, colors.clone())?, 1)
+                }
             };
-            let mut dict = entries(image.width, image.height, *bits, space, "FlateDecode");
-            let rows = Entries::from([
-                ("Predictor".to_owned(), DictItem::Int(15)),
-                ("Colors".to_owned(), DictItem::Int(colors)),
-                ("BitsPerComponent".to_owned(), DictItem::Int(i64::from(*bits))),
-                ("Columns".to_owned(), DictItem::Int(i64::from(image.width))),
-            ]);
-            dict.insert("DecodeParms".to_owned(), DictItem::Dict { map: rows });
-            Ok(external(dict, data.to_vec()))
+            Ok(png_rows(image, *bits, space, colors, data))
         }
         Raster::Pixels { rgb, alpha } => {
             if rgb.len() != pixels * 3 || alpha.as_ref().is_some_and(|a| a.len() != pixels) {
@@ -170,7 +168,77 @@ fn stream(image: &Image, deflater: &mut Deflater) -> Result<ExternalStream, &'st
     }
 }
 
-fn entries(width: u32, height: u32, bits: u8, space: DictItem, filter: &str) -> Entries {
+/// A JPEG file as it is; Adobe's programs write inks inverted.
+pub(crate) fn jpeg(image: &Image, space: DictItem, inverted: bool) -> ExternalStream {
+    let mut dict = entries(image.width, image.height, 8, space, "DCTDecode");
+    if inverted {
+        let bounds = (0..8).map(|at| DictItem::Int(i64::from(at % 2 == 0)));
+        dict.insert("Decode".to_owned(), DictItem::Array(bounds.collect()));
+    }
+    external(dict, image.file.bytes.to_vec())
+}
+
+/// The rows of a PNG file as they are.
+pub(crate) fn png_rows(
+    image: &Image,
+    bits: u8,
+    space: DictItem,
+    colors: u8,
+    data: &[u8],
+) -> ExternalStream {
+    let mut dict = entries(image.width, image.height, bits, space, "FlateDecode");
+    dict.insert("DecodeParms".to_owned(), predicted(image.width as usize, colors, bits));
+    external(dict, data.to_vec())
+}
+
+/// What says that every row tells its own filter, as in PNG.
+fn predicted(width: usize, colors: u8, bits: u8) -> DictItem {
+    let map = Entries::from([
+        ("Predictor".to_owned(), DictItem::Int(15)),
+        ("Colors".to_owned(), DictItem::Int(i64::from(colors))),
+        ("BitsPerComponent".to_owned(), DictItem::Int(i64::from(bits))),
+        ("Columns".to_owned(), DictItem::Int(width as i64)),
+    ]);
+    DictItem::Dict { map }
+}
+
+/// Rows of samples, deflated, and what a reader must know of them.
+pub(crate) struct Rows {
+    /// The zlib stream.
+    pub(crate) stream: Vec<u8>,
+    /// The decoding parameters.
+    pub(crate) parameters: DictItem,
+}
+
+/// Deflates eight-bit samples as differences from the sample before or above, whichever are smaller in
+/// a row: what pictures hold changes little from pixel to pixel.
+pub(crate) fn deflated_rows(
+    samples: &[u8],
+    width: usize,
+    colors: u8,
+    deflater: &mut Deflater,
+) -> Rows {
+    let (step, length) = (usize::from(colors), (width * usize::from(colors)).max(1));
+    let mut filtered = Vec::with_capacity(samples.len() + samples.len() / length + 1);
+    let mut above = vec![0; length];
+    let cost =
+        |row: &[u8]| row.iter().map(|byte| u64::from((*byte as i8).unsigned_abs())).sum::<u64>();
+    let (mut before, mut over) = (vec![0; length], vec![0; length]);
+    for row in samples.chunks_exact(length) {
+        for (at, sample) in row.iter().enumerate() {
+            before[at] = sample.wrapping_sub(if at < step { 0 } else { row[at - step] });
+            over[at] = sample.wrapping_sub(above[at]);
+        }
+        let (filter, best) = if cost(&before) <= cost(&over) { (1, &before) } else { (2, &over) };
+        filtered.push(filter);
+        filtered.extend_from_slice(best);
+        above.copy_from_slice(row);
+    }
+    Rows { stream: deflater.zlib(&filtered), parameters: predicted(width, colors, 8) }
+}
+
+/// The entries of a picture.
+pub(crate) fn entries(width: u32, height: u32, bits: u8, space: DictItem, filter: &str) -> Entries {
     Entries::from([
         ("Type".to_owned(), name("XObject")),
         ("Subtype".to_owned(), name("Image")),
@@ -182,22 +250,25 @@ fn entries(width: u32, height: u32, bits: u8, space: DictItem, filter: &str) -> 
     ])
 }
 
-fn external(dict: Entries, content: Vec<u8>) -> ExternalStream {
+/// A stream that is encoded already.
+pub(crate) fn external(dict: Entries, content: Vec<u8>) -> ExternalStream {
     ExternalStream { dict, content, compress: false }
 }
 
-fn name(name: &str) -> DictItem {
+/// A name.
+pub(crate) fn name(name: &str) -> DictItem {
     DictItem::Name(name.as_bytes().to_vec())
 }
 
-fn indexed(palette: &[u8]) -> Result<DictItem, &'static str> {
-    let colors = palette.len() / 3;
-    if !(1..=256).contains(&colors) || !palette.len().is_multiple_of(3) {
+/// The space of a palette of so many colours.
+pub(crate) fn palette(base: &str, colors: usize, table: Vec<u8>) -> Result<DictItem, &'static str> {
+    let channels = if base == "DeviceCMYK" { 4 } else { 3 };
+    if !(1..=256).contains(&colors) || table.len() != colors * channels {
         return Err("its palette is not of 1 to 256 colours");
     }
     let last = DictItem::Int(colors as i64 - 1);
-    let table = DictItem::String { data: palette.to_vec(), literal: true };
-    Ok(DictItem::Array(vec![name("Indexed"), name("DeviceRGB"), last, table]))
+    let table = DictItem::String { data: table, literal: true };
+    Ok(DictItem::Array(vec![name("Indexed"), name(base), last, table]))
 }
 
 /// The four process colours, shown as RGB by (1 − ink)(1 − black).
@@ -286,6 +357,25 @@ mod tests {
         assert_eq!(space[0].as_name().unwrap(), b"DeviceN");
         let decode = dict.get(b"Decode").unwrap().as_array().unwrap();
         assert_eq!(decode[0].as_i64().unwrap(), 1);
+    }
+
+    #[test]
+    fn filtered_rows_are_read_back_as_they_were() {
+        let samples: Vec<u8> = (0..5 * 3 * 4_u32).map(|at| (at * at % 251) as u8).collect();
+        let rows = super::deflated_rows(&samples, 3, 4, &mut crate::object::Deflater::new(6));
+        let number = |key: &str| match &rows.parameters {
+            printpdf::DictItem::Dict { map } => match map[key] {
+                printpdf::DictItem::Int(number) => lopdf::Object::Integer(number),
+                ref other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        };
+        let keys = ["Predictor", "Colors", "BitsPerComponent", "Columns"];
+        let parameters: Dictionary = keys.into_iter().map(|key| (key, number(key))).collect();
+        let mut stream = Stream::new(Dictionary::new(), rows.stream);
+        stream.dict.set("Filter", lopdf::Object::Name(b"FlateDecode".to_vec()));
+        stream.dict.set("DecodeParms", parameters);
+        assert_eq!(stream.decompressed_content().unwrap(), samples);
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! Colours as inks of a press: sRGB through the profile of the press to cyan, magenta, yellow and black.
 //!
 //! Greys, black text among them, are black ink alone: four inks on a thin stroke never meet. Pictures
-//! and drawings keep their colours, which `DefaultRGB` says to be sRGB (ISO 32000-2 §8.6.5.6), so that
-//! the press maps them itself. `DeviceCMYK` stands only beside the intent that gives it a meaning
-//! (ISO 19005-2 §6.2.4.3).
+//! go through the same profile (`image_inks`), drawings too, and what blends blends in these inks, so
+//! that no colour is left to be mapped by somebody else. `DeviceCMYK` stands only beside the intent
+//! that gives it a meaning (ISO 19005-2 §6.2.4.3).
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
-use moxcms::{ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions};
+use lopdf::{Document, Object};
+use moxcms::{
+    ColorProfile, DataColorSpace, Layout, ProfileClass, Transform8BitExecutor, TransformOptions,
+};
 use vanban_theme::Color;
 
-use crate::icc;
 use crate::object::{Deflater, deflated, dict, name, round, text};
 
 /// What profiles are called that do not say what they are.
@@ -27,7 +28,8 @@ impl OutputProfile {
     /// A profile from its file.
     ///
     /// # Errors
-    /// What is wrong with it: it is no profile, not of four inks, or has no table from colours to inks.
+    /// What is wrong with it: it is no profile, not of a printer, not of four inks, or has no table
+    /// from colours to inks.
     pub fn read(bytes: &[u8]) -> Result<OutputProfile, &'static str> {
         let profile = OutputProfile { bytes: Arc::from(bytes) };
         Inks::of(&profile)?;
@@ -48,6 +50,13 @@ impl Inks {
         if press.color_space != DataColorSpace::Cmyk {
             return Err("it is no profile of the four inks of a press (CMYK)");
         }
+        // ISO 19005-2 §6.2.3 and ISO 15930-7 want the profile of an output device, of ICC.1.
+        if press.profile_class != ProfileClass::OutputDevice {
+            return Err("it is no profile of a press");
+        }
+        if profile.bytes.get(8).is_none_or(|major| *major >= 5) {
+            return Err("it is of a later version than ICC.1:2010 (4.3)");
+        }
         let transform = ColorProfile::new_srgb()
             .create_transform_8bit(Layout::Rgb, &press, Layout::Rgba, TransformOptions::default())
             .map_err(|_| "it cannot turn colours into inks")?;
@@ -60,6 +69,19 @@ impl Inks {
         let mut inks = [0; 4];
         self.transform.transform(&rgb, &mut inks).ok()?;
         Some(inks)
+    }
+
+    /// The inks, four bytes a pixel, of eight-bit RGB samples; none where the profile fails.
+    pub(crate) fn mapped_all(&self, rgb: &[u8]) -> Option<Vec<u8>> {
+        let mut inks = vec![0; rgb.len() / 3 * 4];
+        self.transform.transform(rgb, &mut inks).ok()?;
+        Some(inks)
+    }
+
+    /// The inks, in 255ths, of the colours of a palette; of a grey, black alone.
+    pub(crate) fn of_palette(&self, rgb: &[u8]) -> Vec<u8> {
+        let colors = rgb.chunks_exact(3).map(|color| Color::rgb(color[0], color[1], color[2]));
+        colors.flat_map(|color| self.mix(color).map(|ink| (ink * 255.0).round() as u8)).collect()
     }
 
     /// The inks of a colour, from 0 to 1; of a grey, black alone.
@@ -81,63 +103,47 @@ impl Inks {
     }
 }
 
-/// Adds the space that says colours of pictures to be sRGB, for the resources of pages and forms.
-pub(crate) fn spaces(doc: &mut Document, deflater: &mut Deflater) -> Dictionary {
-    let profile = deflated(dict([("N", Object::Integer(3))]), &icc::srgb(), deflater);
-    let profile = doc.add_object(profile);
-    dict([("DefaultRGB", based_on(profile))])
-}
-
-fn based_on(profile: ObjectId) -> Object {
-    Object::Array(vec![name("ICCBased"), Object::Reference(profile)])
-}
-
-/// Gives forms these spaces, and groups that blend the space itself.
-pub(crate) fn settle(doc: &mut Document, spaces: &Dictionary) {
-    let Ok(space) = spaces.get(b"DefaultRGB") else { return };
+/// Lets groups that blend do it in inks: a space of another device has no meaning beside the intent
+/// (ISO 19005-2 §6.2.4.3).
+pub(crate) fn settle(doc: &mut Document) {
     for object in doc.objects.values_mut() {
         let entries = match object {
-            Object::Stream(stream) => {
-                let form = stream
-                    .dict
-                    .get(b"Subtype")
-                    .is_ok_and(|kind| kind.as_name().is_ok_and(|name| name == b"Form"));
-                if form
-                    && let Ok(own) = stream.dict.get_mut(b"Resources").and_then(Object::as_dict_mut)
-                {
-                    own.set("ColorSpace", spaces.clone());
-                }
-                &mut stream.dict
-            }
+            Object::Stream(stream) => &mut stream.dict,
             Object::Dictionary(entries) => entries,
             _ => continue,
         };
         let group = entries.get_mut(b"Group").and_then(Object::as_dict_mut);
         if let Ok(group) = group
-            && group.get(b"CS").is_ok_and(|own| *own == name("DeviceRGB"))
+            && group.has(b"CS")
         {
-            group.set("CS", space.clone());
+            group.set("CS", name("DeviceCMYK"));
         }
     }
 }
 
-/// The output intent of a press (ISO 32000-2 §14.11.5).
-pub(crate) fn intent(
+/// The output intents of a press (ISO 32000-2 §14.11.5): that of PDF/A, and that of PDF/X where it is
+/// asked for, which share one profile (ISO 19005-2 §6.2.3).
+pub(crate) fn intents(
     doc: &mut Document,
     profile: &OutputProfile,
+    press: bool,
     deflater: &mut Deflater,
 ) -> Object {
     let stream = deflated(dict([("N", Object::Integer(4))]), &profile.bytes, deflater);
     let stream = doc.add_object(stream);
     let about = description(&profile.bytes).unwrap_or_else(|| NAMELESS.to_owned());
-    let intent = dict([
-        ("Type", name("OutputIntent")),
-        ("S", name("GTS_PDFA1")),
-        ("OutputConditionIdentifier", text(&about)),
-        ("Info", text(&about)),
-        ("DestOutputProfile", Object::Reference(stream)),
-    ]);
-    Object::Array(vec![intent.into()])
+    let kinds: &[&str] = if press { &["GTS_PDFX", "GTS_PDFA1"] } else { &["GTS_PDFA1"] };
+    let intent = |kind: &&str| {
+        let intent = dict([
+            ("Type", name("OutputIntent")),
+            ("S", name(kind)),
+            ("OutputConditionIdentifier", text(&about)),
+            ("Info", text(&about)),
+            ("DestOutputProfile", Object::Reference(stream)),
+        ]);
+        intent.into()
+    };
+    Object::Array(kinds.iter().map(intent).collect())
 }
 
 /// What a profile says of itself (ICC.1:2001-04 §6.5.17, ICC.1:2004 §10.13).
@@ -175,7 +181,7 @@ fn description(bytes: &[u8]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{Inks, OutputProfile, description};
     use crate::press::Press;
     use crate::trial::{Reader, Trial, body, run};
@@ -186,7 +192,7 @@ mod tests {
     use vanban_theme::{Color, Pt};
 
     /// A profile of four inks with tables of two points a side: L, a and b to inks and back.
-    fn profile() -> Vec<u8> {
+    pub(crate) fn profile() -> Vec<u8> {
         let table = |inputs: u8, outputs: u8| {
             let mut part = b"mft1\0\0\0\0".to_vec();
             part.extend([inputs, outputs, 2, 0]);
@@ -280,9 +286,9 @@ mod tests {
         let black: Vec<f32> = black.iter().map(|ink| ink.as_float().expect("a number")).collect();
         assert_eq!(black, [0.0, 0.0, 0.0, 1.0]);
         let (_, page) = reader.pages()[0];
-        assert!(reader.get(reader.dict(page, "Group"), "CS").as_array().is_ok());
-        let spaces = reader.dict(reader.dict(page, "Resources"), "ColorSpace");
-        assert!(spaces.has(b"DefaultRGB"));
+        let group = reader.get(reader.dict(page, "Group"), "CS");
+        assert_eq!(group.as_name().expect("a name"), b"DeviceCMYK");
+        assert!(!reader.dict(page, "Resources").has(b"ColorSpace"));
         let intents = reader.get(reader.catalog(), "OutputIntents").as_array().expect("intents");
         let intent = intents[0].as_dict().expect("an intent");
         let profile = reader.get(intent, "DestOutputProfile").as_stream().expect("a profile");

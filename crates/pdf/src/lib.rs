@@ -24,11 +24,14 @@ mod error;
 mod finish;
 mod font;
 mod font_dictionary;
+mod gradient;
 mod headers;
 mod icc;
 mod image;
+mod image_inks;
 mod impose;
 mod inks;
+mod limits;
 mod link;
 mod marks;
 mod metadata;
@@ -40,6 +43,7 @@ mod read;
 mod save;
 mod select;
 mod standard;
+mod still;
 mod structure;
 mod tags;
 mod text;
@@ -86,12 +90,12 @@ pub fn write_pdf(
     images: &Images,
     options: &PdfOptions,
 ) -> Result<Vec<u8>, PdfError> {
-    let (layout, numbers) = press::prepare(layout, &options.press)?;
-    let layout = layout.as_ref();
     let mut standard = options.standard;
     if options.press.attached.is_some() {
         standard = standard.with_attachment();
     }
+    let (layout, numbers) = press::prepare(layout, &options.press, standard.press)?;
+    let layout = layout.as_ref();
     let plan = tags::plan(layout, standard.version);
     let inks = match &options.press.profile {
         Some(profile) => {
@@ -102,7 +106,7 @@ pub fn write_pdf(
     };
     let faces = font::gather(layout, fonts)?;
     let mut deflater = object::Deflater::new(options.compression);
-    let pictures = image::gather(layout, images, &mut deflater)?;
+    let pictures = image::gather(layout, images, inks.as_ref(), &mut deflater)?;
 
     let mut pdf = PdfDocument::default();
     pictures.register(&mut pdf.resources.xobjects.map);

@@ -3,12 +3,13 @@
 //! Both name the day of the article and no hour: there is no clock here. Without a day they hold no
 //! dates at all.
 
-use lopdf::{Dictionary, Stream};
+use lopdf::{Dictionary, Document, Object, Stream};
 use vanban_article::Date;
 use vanban_layout::Info;
 
 use crate::conform::Claims;
 use crate::object::{bytes, dict, name, text};
+use crate::save;
 use crate::standard::Level;
 
 /// The program.
@@ -34,7 +35,7 @@ pub(crate) fn day(info: &Info) -> Option<String> {
 }
 
 /// The Info dictionary (ISO 32000-2 §14.3.3).
-pub(crate) fn info(info: &Info) -> Dictionary {
+pub(crate) fn info(info: &Info, claims: Claims) -> Dictionary {
     let mut entries = dict([("Title", text(title(info)))]);
     let optional = [
         ("Author", info.authors.join(", ")),
@@ -52,17 +53,39 @@ pub(crate) fn info(info: &Info) -> Dictionary {
         entries.set("CreationDate", bytes(date.as_bytes()));
         entries.set("ModDate", bytes(date.as_bytes()));
     }
+    if claims.press {
+        entries.set("GTS_PDFXVersion", bytes(PRESS.as_bytes()));
+        // Nothing is spread under its neighbours: that is the press's own to do.
+        entries.set("Trapped", name("False"));
+    }
     entries
 }
 
+/// The identity of a document for a press, which asks for one in XMP: a UUID of version 8 (RFC 9562
+/// §5.8) from all that its streams hold, so that it follows from the content alone.
+pub(crate) fn identity(doc: &Document) -> String {
+    let mut all = Vec::new();
+    for object in doc.objects.values() {
+        if let Object::Stream(stream) = object {
+            all.extend(save::digest(&stream.content));
+        }
+    }
+    let mut id = save::digest(&all);
+    id[6] = id[6] & 0x0F | 0x80;
+    id[8] = id[8] & 0x3F | 0x80;
+    let hex: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+    format!("uuid:{}", parts.join("-"))
+}
+
 /// The metadata stream of the catalog, plain so that any program finds it (ISO 32000-2 §14.3.2).
-pub(crate) fn stream(info: &Info, claims: Claims) -> Stream {
+pub(crate) fn stream(info: &Info, claims: Claims, identity: Option<String>) -> Stream {
     let entries = dict([("Type", name("Metadata")), ("Subtype", name("XML"))]);
-    Stream::new(entries, xmp(info, claims).into_bytes())
+    Stream::new(entries, xmp(info, claims, identity).into_bytes())
 }
 
 /// The XMP packet (ISO 16684-1).
-fn xmp(info: &Info, claims: Claims) -> String {
+fn xmp(info: &Info, claims: Claims, identity: Option<String>) -> String {
     let mut xmp = String::from(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -77,6 +100,12 @@ fn xmp(info: &Info, claims: Claims) -> String {
     }
     if claims.accessible {
         xmp.push_str("\n xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"");
+    }
+    if claims.press {
+        xmp.push_str("\n xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"");
+    }
+    if identity.is_some() {
+        xmp.push_str("\n xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"");
     }
     xmp.push_str(">\n<dc:format>application/pdf</dc:format>\n");
     let mut list = |property: &str, kind: &str, item: &str, values: &[&str]| {
@@ -107,6 +136,14 @@ fn xmp(info: &Info, claims: Claims) -> String {
         let date = format!("{year:04}-{month:02}-{day:02}");
         line("xmp:CreateDate", &date);
         line("xmp:ModifyDate", &date);
+        if claims.press {
+            line("xmp:MetadataDate", &date);
+        }
+    }
+    if let Some(identity) = identity {
+        line("xmpMM:DocumentID", &identity);
+        line("xmpMM:RenditionClass", "default");
+        line("xmpMM:VersionID", "1");
     }
     line("pdf:Producer", PRODUCER);
     if !keywords.is_empty() {
@@ -122,35 +159,90 @@ fn xmp(info: &Info, claims: Claims) -> String {
             Level::Accessible => line("pdfaid:conformance", "A"),
         }
     }
+    let mut described: Vec<Schema> = Vec::new();
     if claims.accessible {
         line("pdfuaid:part", "1");
-        xmp.push_str("</rdf:Description>\n");
-        xmp.push_str(EXTENSION);
-    } else {
-        xmp.push_str("</rdf:Description>\n");
+        described.push(ACCESSIBLE);
+    }
+    if claims.press {
+        line("pdfxid:GTS_PDFXVersion", PRESS);
+        line("pdf:Trapped", "False");
+        described.extend([IDENTIFIED, TRAPPED]);
+    }
+    xmp.push_str("</rdf:Description>\n");
+    if !described.is_empty() {
+        describe(&mut xmp, &described);
     }
     xmp.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     xmp
 }
 
-/// PDF/A wants a schema that it does not know itself to be described (ISO 19005-2 §6.6.2.3.3).
-const EXTENSION: &str = "<rdf:Description rdf:about=\"\"
+/// What PDF/X-4 is called in what it identifies (ISO 15930-7).
+const PRESS: &str = "PDF/X-4";
+
+/// A property of a schema that PDF/A does not know itself.
+struct Schema {
+    name: &'static str,
+    space: &'static str,
+    prefix: &'static str,
+    property: &'static str,
+    kind: &'static str,
+    about: &'static str,
+}
+
+const ACCESSIBLE: Schema = Schema {
+    name: "PDF/UA Universal Accessibility Schema",
+    space: "http://www.aiim.org/pdfua/ns/id/",
+    prefix: "pdfuaid",
+    property: "part",
+    kind: "Integer",
+    about: "Indicates, which part of ISO 14289 standard is followed",
+};
+
+const IDENTIFIED: Schema = Schema {
+    name: "PDF/X Identification Schema",
+    space: "http://www.npes.org/pdfx/ns/id/",
+    prefix: "pdfxid",
+    property: "GTS_PDFXVersion",
+    kind: "Text",
+    about: "Tells which part of ISO 15930 the document follows",
+};
+
+const TRAPPED: Schema = Schema {
+    name: "Adobe PDF Schema",
+    space: "http://ns.adobe.com/pdf/1.3/",
+    prefix: "pdf",
+    property: "Trapped",
+    kind: "Text",
+    about: "Tells whether the document has been trapped",
+};
+
+/// Describes schemas: PDF/A wants it of those that it does not know itself (ISO 19005-2 §6.6.2.3.3).
+fn describe(xmp: &mut String, schemas: &[Schema]) {
+    xmp.push_str(
+        "<rdf:Description rdf:about=\"\"
  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"
  xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"
  xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaExtension:schemas><rdf:Bag>",
+    );
+    for Schema { name, space, prefix, property, kind, about } in schemas {
+        xmp.push_str(&format!(
+            "<rdf:li rdf:parseType=\"Resource\">
+<pdfaSchema:schema>{name}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:name>{property}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+<pdfaProperty:description>{about}</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-";
+</rdf:li>"
+        ));
+    }
+    xmp.push_str("</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
+}
 
 /// Text as XML character data; characters that XML 1.0 cannot hold are left out.
 fn escape(text: &str) -> String {
@@ -175,13 +267,13 @@ mod tests {
     use vanban_article::Date;
     use vanban_layout::Info;
 
-    const NONE: Claims = Claims { archive: None, accessible: false };
+    const NONE: Claims = Claims { archive: None, accessible: false, press: false };
 
     #[test]
     fn each_standard_is_named_as_it_asks() {
         let packet = |profiles: &[Profile]| {
-            let Standard { archive, accessible, .. } = Standard::of(profiles).unwrap();
-            xmp(&Info::default(), Claims { archive, accessible })
+            let Standard { archive, accessible, press, .. } = Standard::of(profiles).unwrap();
+            xmp(&Info::default(), Claims { archive, accessible, press }, None)
         };
         let named = |profile, part: &str, level: &str| {
             let packet = packet(&[profile]);
@@ -197,6 +289,10 @@ mod tests {
         let both = packet(&[Profile::A3a, Profile::Ua1]);
         assert!(both.contains("<pdfuaid:part>1<") && both.contains("pdfaExtension:schemas"));
         assert!(!packet(&[Profile::Pdf20]).contains("id:part>"));
+        let press = packet(&[Profile::X4]);
+        assert!(
+            press.contains("<pdfxid:GTS_PDFXVersion>PDF/X-4<") && !press.contains("pdfaid:part")
+        );
     }
 
     #[test]
@@ -207,24 +303,24 @@ mod tests {
             date: Date::new(2013, 11, 27),
             ..Info::default()
         };
-        let packet = xmp(&about, NONE);
+        let packet = xmp(&about, NONE, None);
         assert!(packet.contains("\">A &amp; &lt;B&gt;</rdf:li>"), "{packet}");
         assert!(packet.contains("<pdf:Keywords>đất, nước</pdf:Keywords>"));
         assert!(packet.contains("<xmp:CreateDate>2013-11-27</xmp:CreateDate>"));
         assert!(!packet.contains("pdfaid:part"));
-        let entries = info(&about);
+        let entries = info(&about, NONE);
         assert_eq!(entries.get(b"Title").unwrap().as_str().unwrap(), b"A & <B>");
         assert_eq!(entries.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20131127");
     }
 
     #[test]
     fn an_article_without_a_day_has_no_dates() {
-        assert!(!xmp(&Info::default(), NONE).contains("Date"));
-        assert!(!info(&Info::default()).has(b"CreationDate"));
+        assert!(!xmp(&Info::default(), NONE, None).contains("Date"));
+        assert!(!info(&Info::default(), NONE).has(b"CreationDate"));
     }
 
     #[test]
     fn an_article_without_a_title_still_shows_one() {
-        assert!(xmp(&Info::default(), NONE).contains(">Văn bản</rdf:li>"));
+        assert!(xmp(&Info::default(), NONE, None).contains(">Văn bản</rdf:li>"));
     }
 }

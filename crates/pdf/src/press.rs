@@ -7,7 +7,7 @@ use vanban_theme::Pt;
 
 use crate::error::PdfError;
 use crate::inks::OutputProfile;
-use crate::select;
+use crate::{select, still};
 
 /// What is asked of a PDF for the press.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,13 +63,14 @@ impl Press {
     }
 }
 
-/// The layout to write, and the numbers of its pages, from 0, in the whole.
+/// The layout to write, without what can be clicked where it is only to be printed, and the numbers of its pages, from 0, in the whole.
 ///
 /// # Errors
 /// When pages are asked for and the layout has none of them.
 pub(crate) fn prepare<'l>(
     layout: &'l Layout,
     press: &Press,
+    printed_only: bool,
 ) -> Result<(Cow<'l, Layout>, Vec<usize>), PdfError> {
     let chosen = press.chosen(layout.pages.len());
     if chosen.is_empty() && !layout.pages.is_empty() {
@@ -79,6 +80,9 @@ pub(crate) fn prepare<'l>(
         true => Cow::Borrowed(layout),
         false => Cow::Owned(select::select(layout, &chosen)),
     };
+    if printed_only {
+        prepared = Cow::Owned(still::still(&prepared));
+    }
     if press.bleed > Pt(0.0) && prepared.pages.iter().any(touches) {
         for page in &mut prepared.to_mut().pages {
             extend(page, press.bleed);
@@ -138,7 +142,10 @@ mod tests {
         assert_eq!(Press::default().chosen(2), [0, 1]);
         let press = Press { pages: vec![range(9, None)], ..Press::default() };
         let trial = Trial::default();
-        assert!(matches!(prepare(&trial.layout, &press), Err(PdfError::NoPages { pages: 1 })));
+        assert!(matches!(
+            prepare(&trial.layout, &press, false),
+            Err(PdfError::NoPages { pages: 1 })
+        ));
     }
 
     #[test]
@@ -152,7 +159,7 @@ mod tests {
         rule(0.0, 0.0, 595.3, 100.0);
         rule(100.0, 100.0, 50.0, 1.0);
         let press = Press { bleed: Pt(8.5), ..Press::default() };
-        let (layout, _) = prepare(&trial.layout, &press).expect("pages");
+        let (layout, _) = prepare(&trial.layout, &press, false).expect("pages");
         let items = &layout.pages[0].frame.items;
         let Item::Rule(rule) = &items[0].1 else { panic!("a rule") };
         assert_eq!(items[0].0, Point::new(Pt(-8.5), Pt(-8.5)));

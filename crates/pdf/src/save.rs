@@ -13,7 +13,7 @@ use md5::{Digest, Md5};
 
 use crate::error::PdfError;
 use crate::object::{Deflater, dict, name};
-use crate::standard::Version;
+use crate::standard::Standard;
 
 /// Objects in an object stream: a reader inflates all of them to reach one.
 const PACKED: usize = 200;
@@ -34,18 +34,15 @@ pub(crate) fn digest(bytes: &[u8]) -> [u8; 16] {
     Md5::digest(bytes).into()
 }
 
-/// Writes a document of a version.
+/// Writes a document of a standard.
 pub(crate) fn save(
     objects: &BTreeMap<ObjectId, Object>,
-    version: Version,
+    standard: Standard,
     root: ObjectId,
     info: Option<ObjectId>,
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>, PdfError> {
-    let mut file = match version {
-        Version::Pdf17 => b"%PDF-1.7\n".to_vec(),
-        Version::Pdf20 => b"%PDF-2.0\n".to_vec(),
-    };
+    let mut file = standard.header().as_bytes().to_vec();
     file.extend_from_slice(b"%\xE2\xE3\xCF\xD3\n");
     let last = objects.keys().next_back().map_or(0, |id| id.0);
     let mut places = vec![Place::Free; last as usize + 1];

@@ -2,7 +2,8 @@
 //! XMP.
 //!
 //! PDF/A-2, PDF/A-3 and PDF/UA-1 are profiles of PDF 1.7 (ISO 32000-1), PDF/A-4 is one of PDF 2.0
-//! (ISO 32000-2): that decides what can be combined.
+//! (ISO 32000-2): that decides what can be combined. PDF/X-4 stands on PDF 1.6, which is as good as 1.7
+//! to PDF/A-2, PDF/A-3 and PDF/UA-1.
 
 use std::fmt;
 
@@ -25,17 +26,20 @@ pub enum Profile {
     A4,
     /// PDF/UA-1: can be read by everyone.
     Ua1,
+    /// PDF/X-4: has all that a press needs, for the one press that it names.
+    X4,
 }
 
 impl Profile {
     /// All, in the order in which they are offered.
-    pub const ALL: [Profile; 8] = [
+    pub const ALL: [Profile; 9] = [
         Profile::A2b,
         Profile::A2u,
         Profile::A2a,
         Profile::A3a,
         Profile::A4,
         Profile::Ua1,
+        Profile::X4,
         Profile::Pdf17,
         Profile::Pdf20,
     ];
@@ -52,6 +56,7 @@ impl Profile {
             Profile::A3a => "a-3a",
             Profile::A4 => "a-4",
             Profile::Ua1 => "ua-1",
+            Profile::X4 => "x-4",
         }
     }
 
@@ -68,7 +73,7 @@ impl Profile {
             Profile::A2a => Some(Archive { part: 2, level: Level::Accessible }),
             Profile::A3a => Some(Archive { part: 3, level: Level::Accessible }),
             Profile::A4 => Some(Archive { part: 4, level: Level::None }),
-            Profile::Pdf17 | Profile::Pdf20 | Profile::Ua1 => None,
+            Profile::Pdf17 | Profile::Pdf20 | Profile::Ua1 | Profile::X4 => None,
         }
     }
 
@@ -76,6 +81,21 @@ impl Profile {
         match self {
             Profile::Pdf20 | Profile::A4 => Version::Pdf20,
             _ => Version::Pdf17,
+        }
+    }
+
+    /// Whether no header can be right for both.
+    fn excludes(self, other: Profile) -> bool {
+        let older = |one, two| (one, two) == (Profile::X4, Profile::Pdf17);
+        self.version() != other.version() || older(self, other) || older(other, self)
+    }
+
+    /// The version of PDF that it stands on.
+    fn base(self) -> &'static str {
+        match self {
+            Profile::X4 => "1.6",
+            _ if self.version() == Version::Pdf20 => "2.0",
+            _ => "1.7",
         }
     }
 }
@@ -126,13 +146,15 @@ pub struct Standard {
     pub archive: Option<Archive>,
     /// Whether PDF/UA-1 is asked for.
     pub accessible: bool,
+    /// Whether PDF/X-4 is asked for.
+    pub press: bool,
 }
 
 impl Default for Standard {
     /// PDF/A-2a and PDF/UA-1.
     fn default() -> Standard {
         let archive = Profile::A2a.archive();
-        Standard { version: Version::Pdf17, archive, accessible: true }
+        Standard { version: Version::Pdf17, archive, accessible: true, press: false }
     }
 }
 
@@ -147,6 +169,7 @@ impl Standard {
             version: first.version(),
             archive: first.archive(),
             accessible: *first == Profile::Ua1,
+            press: *first == Profile::X4,
         };
         for (at, profile) in (1..).zip(rest) {
             let against = |reason: Reason, known: fn(&Profile) -> bool| {
@@ -158,17 +181,20 @@ impl Standard {
             {
                 return Err(against(Reason::TwoArchives, |other| other.archive().is_some()));
             }
-            if profile.version() != standard.version {
-                return Err(against(Reason::TwoVersions, |_| true));
+            if let Some(other) = profiles[..at].iter().rev().find(|other| profile.excludes(**other))
+            {
+                let reason = Reason::TwoVersions;
+                return Err(Conflict { first: *other, second: *profile, reason });
             }
             standard.archive = standard.archive.or(profile.archive());
             standard.accessible |= *profile == Profile::Ua1;
+            standard.press |= *profile == Profile::X4;
         }
         Ok(standard)
     }
 
     /// The same for a document with a file of any kind inside: PDF/A-3 in place of PDF/A-2 (ISO 19005-3
-    /// §6.8), and no PDF/A-4, which asks for a profile of its own then.
+    /// §6.8), and no PDF/A-4, which asks for a profile of its own then, nor PDF/X-4.
     #[must_use]
     pub(crate) fn with_attachment(self) -> Standard {
         let archive = match self.archive {
@@ -176,7 +202,16 @@ impl Standard {
             Some(archive) => Some(Archive { part: 3, ..archive }),
             None => None,
         };
-        Standard { archive, ..self }
+        Standard { archive, press: false, ..self }
+    }
+
+    /// The first line of the file (ISO 32000-2 §7.5.2).
+    pub(crate) fn header(self) -> &'static str {
+        match self.version {
+            Version::Pdf17 if self.press => "%PDF-1.6\n",
+            Version::Pdf17 => "%PDF-1.7\n",
+            Version::Pdf20 => "%PDF-2.0\n",
+        }
     }
 }
 
@@ -196,7 +231,7 @@ pub struct Conflict {
 pub enum Reason {
     /// A document names one part and level of PDF/A (ISO 19005-2 §6.6.4).
     TwoArchives,
-    /// One is a profile of PDF 1.7, the other of PDF 2.0.
+    /// They stand on two versions of PDF.
     TwoVersions,
 }
 
@@ -208,11 +243,9 @@ impl fmt::Display for Conflict {
                 write!(f, "a PDF names one part and level of PDF/A, not {first} and {second}")
             }
             Reason::TwoVersions => {
-                let (older, newer) = match first.version() {
-                    Version::Pdf17 => (first, second),
-                    Version::Pdf20 => (second, first),
-                };
-                write!(f, "{older} stands on PDF 1.7, {newer} on PDF 2.0")
+                let (older, newer) =
+                    if first.base() <= second.base() { (first, second) } else { (second, first) };
+                write!(f, "{older} stands on PDF {}, {newer} on PDF {}", older.base(), newer.base())
             }
         }
     }
@@ -254,6 +287,19 @@ mod tests {
         }
         let told = Standard::of(&[Profile::A4, Profile::Ua1]).unwrap_err().to_string();
         assert_eq!(told, "ua-1 stands on PDF 1.7, a-4 on PDF 2.0");
+    }
+
+    #[test]
+    fn a_press_goes_with_an_archive_and_with_accessibility() {
+        let profiles = [Profile::A2a, Profile::X4, Profile::Ua1];
+        let standard = Standard::of(&profiles).expect("PDF 1.6 is as good");
+        assert!(standard.press && standard.accessible && standard.archive.is_some());
+        assert_eq!(standard.header(), "%PDF-1.6\n");
+        assert!(!Standard::default().press && !standard.with_attachment().press);
+        let told = Standard::of(&[Profile::A4, Profile::X4]).unwrap_err().to_string();
+        assert_eq!(told, "x-4 stands on PDF 1.6, a-4 on PDF 2.0");
+        let told = Standard::of(&[Profile::X4, Profile::Ua1, Profile::Pdf17]).unwrap_err();
+        assert_eq!(told.to_string(), "x-4 stands on PDF 1.6, 1.7 on PDF 1.7");
     }
 
     #[test]

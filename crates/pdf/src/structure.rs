@@ -190,7 +190,7 @@ fn attributes(at: usize, layout: &Layout, headers: &Headers) -> Option<Dictionar
         Tag::HeaderCell | Tag::DataCell => {
             let mut cell = dict([("O", name("Table"))]);
             if node.tag == Tag::HeaderCell {
-                cell.set("Scope", name("Column"));
+                cell.set("Scope", name(if headers.names_row(at) { "Row" } else { "Column" }));
             }
             for (key, count) in [("ColSpan", node.takes.0), ("RowSpan", node.takes.1)] {
                 if count > 1 {

@@ -2,26 +2,47 @@
 //!
 //! A form maps its drawing onto the unit square, as pictures are mapped, so that a page shows either
 //! alike. A layer that is blended as a whole is a transparency group of its own (§11.6.6), with the
-//! colour space that ISO 19005-2 §6.2.10 asks for.
+//! colour space that ISO 19005-2 §6.2.10 asks for. Where a press is named its colours are inks.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
 use printpdf::{DictItem, ExternalStream};
 use vanban_article::image::vector::{
-    Blend, Cap, Course, Fill, Gradient, Join, Layer, Matrix, Paint, Segment, Shape, Step, Stroke,
+    Blend, Blending, Cap, Fill, Join, Layer, Matrix, Paint, Segment, Shape, Step, Stroke,
     VectorPicture,
 };
 
+use crate::gradient::{channels, name, numbers, shading};
+use crate::inks::Inks;
 use crate::object::Deflater;
 
 type Entries = BTreeMap<String, DictItem>;
 
-/// The form of a drawing, and whether it lets what is under it shine through.
-pub(crate) fn form(picture: &VectorPicture, deflater: &mut Deflater) -> (ExternalStream, bool) {
+/// How deep a form saves the state before what is inside goes into a form of its own: ISO 19005-2
+/// §6.1.13 allows 28, and a shape takes one.
+const DEPTH: usize = 24;
+
+/// What an open layer becomes when it is closed.
+enum Kind {
+    /// It goes on in the content around it.
+    Same,
+    /// A form of its own.
+    Form,
+    /// A group that is blended as a whole.
+    Group(Blending),
+}
+
+/// The form of a drawing, in the inks of a press if one is named, and whether it lets what is under it
+/// shine through.
+pub(crate) fn form(
+    picture: &VectorPicture,
+    inks: Option<&Inks>,
+    deflater: &mut Deflater,
+) -> (ExternalStream, bool) {
     // A hundred-thousandth of the drawing is far below what a printer resolves.
     let grain = picture.width.max(picture.height) / 100_000.0;
-    let mut open: Vec<(Content, Option<&Layer>)> = vec![(Content::new(grain), None)];
+    let mut open: Vec<(Content<'_>, Kind)> = vec![(Content::new(grain, inks), Kind::Same)];
     let mut transparent = false;
     for step in &picture.steps {
         let Some((content, _)) = open.last_mut() else { break };
@@ -29,28 +50,35 @@ pub(crate) fn form(picture: &VectorPicture, deflater: &mut Deflater) -> (Externa
             Step::Shape(shape) => content.shape(shape),
             Step::Open(layer) => {
                 content.clip(layer);
-                if layer.blending.is_some() {
+                if let Some(blending) = layer.blending {
                     transparent = true;
-                    open.push((Content::new(grain), Some(layer)));
+                    open.push((Content::new(grain, inks), Kind::Group(blending)));
+                } else if content.depth >= DEPTH {
+                    open.push((Content::new(grain, inks), Kind::Form));
                 } else {
-                    let inner = std::mem::replace(content, Content::new(grain));
-                    open.push((inner, None));
+                    let inner = std::mem::replace(content, Content::new(grain, inks));
+                    open.push((inner, Kind::Same));
                 }
             }
             Step::Close => {
-                let Some((inner, layer)) = open.pop() else { break };
+                let Some((inner, kind)) = open.pop() else { break };
                 let Some((outer, _)) = open.last_mut() else {
-                    open.push((inner, layer));
+                    open.push((inner, kind));
                     continue;
                 };
-                match layer.and_then(|layer| layer.blending) {
-                    Some(blending) => {
+                match kind {
+                    Kind::Group(blending) => {
                         let group = inner.finish(picture, true, deflater);
                         outer.group(group, blending.opacity, blending.mode);
                     }
-                    None => *outer = inner,
+                    Kind::Form => {
+                        outer.blended |= inner.blends();
+                        outer.show(inner.finish(picture, false, deflater));
+                    }
+                    Kind::Same => *outer = inner,
                 }
                 outer.bytes.extend_from_slice(b"Q\n");
+                outer.depth = outer.depth.saturating_sub(1);
             }
         }
     }
@@ -64,31 +92,46 @@ pub(crate) fn form(picture: &VectorPicture, deflater: &mut Deflater) -> (Externa
 }
 
 /// A content stream being written, and what it names.
-struct Content {
+struct Content<'i> {
     bytes: Vec<u8>,
+    /// How many times the state is saved.
+    depth: usize,
+    /// The inks of colours.
+    inks: Option<&'i Inks>,
     /// What the last digit of a coordinate may be worth.
     grain: f32,
     /// Opacities of fillings and strokes in thousandths, and the blend mode.
     states: BTreeMap<(u16, u16, Blend), usize>,
     patterns: Vec<DictItem>,
     groups: Vec<ExternalStream>,
+    /// Whether any of these is blended.
+    blended: bool,
 }
 
-impl Content {
-    fn new(grain: f32) -> Content {
+impl<'i> Content<'i> {
+    fn new(grain: f32, inks: Option<&'i Inks>) -> Content<'i> {
         let (states, patterns, groups) = (BTreeMap::new(), Vec::new(), Vec::new());
-        Content { bytes: Vec::new(), grain, states, patterns, groups }
+        Content {
+            bytes: Vec::new(),
+            depth: 0,
+            inks,
+            grain,
+            states,
+            patterns,
+            groups,
+            blended: false,
+        }
     }
 
     /// Whether anything of it is not opaque.
     fn blends(&self) -> bool {
-        self.states.keys().any(|state| *state != (1000, 1000, Blend::Normal))
-            || !self.groups.is_empty()
+        self.states.keys().any(|state| *state != (1000, 1000, Blend::Normal)) || self.blended
     }
 
     /// Saves the state and clips to the outlines of a layer.
     fn clip(&mut self, layer: &Layer) {
         self.bytes.extend_from_slice(b"q\n");
+        self.depth += 1;
         for clip in &layer.clips {
             self.path(&clip.outline, clip.matrix, self.grain);
             let operator: &[u8] = if clip.even_odd { b"W* n\n" } else { b"W n\n" };
@@ -100,8 +143,14 @@ impl Content {
     fn group(&mut self, group: ExternalStream, opacity: f32, mode: Blend) {
         let opacity = thousandths(opacity);
         self.state(opacity, opacity, mode);
+        self.blended = true;
+        self.show(group);
+    }
+
+    /// Shows a form.
+    fn show(&mut self, form: ExternalStream) {
         let _ = writeln!(self.bytes, "/X{} Do", self.groups.len());
-        self.groups.push(group);
+        self.groups.push(form);
     }
 
     fn state(&mut self, fill: u16, stroke: u16, mode: Blend) {
@@ -122,12 +171,12 @@ impl Content {
             self.state(filled, stroked, Blend::Normal);
         }
         if let Some(fill) = &shape.fill {
-            self.paint(&fill.paint, shape.matrix, ["rg", "cs", "scn"]);
+            self.paint(&fill.paint, shape.matrix, ["rg", "k", "cs", "scn"]);
         }
         // A stroke is as wide as its map makes it: it needs the map itself.
         let (matrix, grain) = match &shape.stroke {
             Some(stroke) => {
-                self.paint(&stroke.paint, shape.matrix, ["RG", "CS", "SCN"]);
+                self.paint(&stroke.paint, shape.matrix, ["RG", "K", "CS", "SCN"]);
                 if shape.matrix != Matrix::IDENTITY {
                     self.numbers(&shape.matrix.0, 1e-6);
                     self.bytes.extend_from_slice(b"cm\n");
@@ -158,18 +207,19 @@ impl Content {
         self.bytes.extend_from_slice(b"Q\n");
     }
 
-    /// Sets a paint; the operators are those of a colour, a space and a pattern.
-    fn paint(&mut self, paint: &Paint, matrix: Matrix, [color, space, pattern]: [&str; 3]) {
+    /// Sets a paint; the operators are those of a colour, of inks, of a space and of a pattern.
+    fn paint(&mut self, paint: &Paint, matrix: Matrix, [color, ink, space, pattern]: [&str; 4]) {
         match paint {
-            Paint::Solid(channels) => {
-                let channels = channels.map(|channel| f32::from(channel) / 255.0);
-                self.numbers(&channels, 1e-3);
-                let _ = writeln!(self.bytes, "{color}");
+            Paint::Solid(rgb) => {
+                self.numbers(&channels(*rgb, self.inks), 1e-3);
+                let operator = if self.inks.is_some() { ink } else { color };
+                let _ = writeln!(self.bytes, "{operator}");
             }
             Paint::Gradient(gradient) => {
                 let at = self.patterns.len();
                 let _ = writeln!(self.bytes, "/Pattern {space} /P{at} {pattern}");
-                self.patterns.push(shading(gradient, matrix.after(gradient.matrix)));
+                let pattern = shading(gradient, matrix.after(gradient.matrix), self.inks);
+                self.patterns.push(pattern);
             }
         }
     }
@@ -301,81 +351,8 @@ impl Content {
     }
 }
 
-/// The pattern of a gradient (ISO 32000-2 §8.7.4).
-fn shading(gradient: &Gradient, matrix: Matrix) -> DictItem {
-    let (kind, places): (i64, &[f32]) = match &gradient.course {
-        Course::Line(places) => (2, places),
-        Course::Circles(places) => (3, places),
-    };
-    let map = Entries::from([
-        ("ShadingType".to_owned(), DictItem::Int(kind)),
-        ("ColorSpace".to_owned(), name("DeviceRGB")),
-        ("Coords".to_owned(), numbers(places)),
-        ("Function".to_owned(), colors(&gradient.stops)),
-        ("Extend".to_owned(), DictItem::Array(vec![DictItem::Bool(true), DictItem::Bool(true)])),
-    ]);
-    let map = Entries::from([
-        ("Type".to_owned(), name("Pattern")),
-        ("PatternType".to_owned(), DictItem::Int(2)),
-        ("Matrix".to_owned(), numbers(&matrix.0)),
-        ("Shading".to_owned(), DictItem::Dict { map }),
-    ]);
-    DictItem::Dict { map }
-}
-
-/// The function from a place between 0 and 1 to a colour: straight between two stops (§7.10).
-fn colors(stops: &[(f32, [u8; 3])]) -> DictItem {
-    let first = stops.first().map_or([0; 3], |stop| stop.1);
-    let last = stops.last().map_or([0; 3], |stop| stop.1);
-    let ends = [(0.0, first)].into_iter().chain(stops.iter().copied()).chain([(1.0, last)]);
-    let ends: Vec<(f32, [u8; 3])> = ends.collect();
-    let channels = |color: [u8; 3]| numbers(&color.map(|channel| f32::from(channel) / 255.0));
-    let unit = || numbers(&[0.0, 1.0]);
-    let between = |from: [u8; 3], to: [u8; 3]| {
-        let map = Entries::from([
-            ("FunctionType".to_owned(), DictItem::Int(2)),
-            ("Domain".to_owned(), unit()),
-            ("C0".to_owned(), channels(from)),
-            ("C1".to_owned(), channels(to)),
-            ("N".to_owned(), DictItem::Int(1)),
-        ]);
-        DictItem::Dict { map }
-    };
-    let (mut parts, mut bounds) = (Vec::new(), Vec::new());
-    for pair in ends.windows(2) {
-        // Two stops at one place are a jump: the functions beside it make it.
-        if let [(from, before), (to, after)] = pair
-            && to > from
-        {
-            parts.push(between(*before, *after));
-            bounds.push(*to);
-        }
-    }
-    bounds.pop();
-    if parts.len() < 2 {
-        return parts.pop().unwrap_or_else(|| between(first, last));
-    }
-    let encode: Vec<f32> = parts.iter().flat_map(|_| [0.0, 1.0]).collect();
-    let map = Entries::from([
-        ("FunctionType".to_owned(), DictItem::Int(3)),
-        ("Domain".to_owned(), unit()),
-        ("Functions".to_owned(), DictItem::Array(parts)),
-        ("Bounds".to_owned(), numbers(&bounds)),
-        ("Encode".to_owned(), numbers(&encode)),
-    ]);
-    DictItem::Dict { map }
-}
-
 fn thousandths(opacity: f32) -> u16 {
     (opacity.clamp(0.0, 1.0) * 1000.0).round() as u16
-}
-
-fn numbers(numbers: &[f32]) -> DictItem {
-    DictItem::Array(numbers.iter().map(|number| DictItem::Real(*number)).collect())
-}
-
-fn name(name: &str) -> DictItem {
-    DictItem::Name(name.as_bytes().to_vec())
 }
 
 #[cfg(test)]
@@ -405,7 +382,7 @@ mod tests {
 
     fn of(steps: Vec<Step>) -> (ExternalStream, bool) {
         let picture = VectorPicture { width: 20.0, height: 10.0, steps };
-        form(&picture, &mut Deflater::new(6))
+        form(&picture, None, &mut Deflater::new(6))
     }
 
     fn content(stream: &ExternalStream) -> String {
@@ -471,6 +448,31 @@ mod tests {
         let DictItem::Array(parts) = &map["Functions"] else { panic!() };
         assert_eq!(parts.len(), 3);
         assert_eq!(map["Bounds"], DictItem::Array([0.25, 0.5].map(DictItem::Real).to_vec()));
+    }
+
+    #[test]
+    fn the_state_is_never_saved_deeper_than_an_archive_allows() {
+        let layer = || Step::Open(Layer { clips: Vec::new(), blending: None });
+        let mut steps: Vec<Step> = (0..70).map(|_| layer()).collect();
+        steps.push(square(red(), 1.0));
+        steps.extend((0..70).map(|_| Step::Close));
+        steps.push(square(red(), 1.0));
+        let (form, transparent) = of(steps);
+        assert!(!transparent);
+        let mut inner = &form;
+        let mut forms = 1;
+        loop {
+            let text = content(inner);
+            let saved = text.lines().filter(|line| *line == "q").count();
+            assert!(saved <= 28 && saved == text.lines().filter(|line| *line == "Q").count());
+            let DictItem::Dict { map } = &inner.dict["Resources"] else { panic!("resources") };
+            let Some(DictItem::Dict { map }) = map.get("XObject") else { break };
+            let DictItem::Stream { stream } = &map["X0"] else { panic!("a form") };
+            assert!(!stream.dict.contains_key("Group"));
+            (inner, forms) = (stream, forms + 1);
+        }
+        assert_eq!(forms, 3);
+        assert!(content(inner).contains("f\n") && content(&form).ends_with("f\nQ\n"));
     }
 
     #[test]

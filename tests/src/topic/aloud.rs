@@ -245,6 +245,8 @@ impl<'a> Script<'a> {
             self.line(depth + 1, &format!("Caption {caption}"));
         }
         let header = |row| matches!(article.block(row).kind, BlockKind::Row { header: true });
+        let names = |cell| matches!(article.block(cell).kind, BlockKind::Cell { head: true, .. });
+        let headed = article.children(id).any(|row| !header(row));
         let wide = |cell| matches!(article.block(cell).kind, BlockKind::Cell { columns, .. } if columns > 1);
         let mut heads = article.children(id).filter(|row| header(*row));
         let named = heads.any(|row| article.children(row).any(wide));
@@ -253,7 +255,7 @@ impl<'a> Script<'a> {
         let mut part = "";
         for row in article.children(id) {
             let is_head = header(row);
-            let own = if is_head { "THead" } else { "TBody" };
+            let own = if is_head && headed { "THead" } else { "TBody" };
             if part != own {
                 part = own;
                 self.line(depth + 1, own);
@@ -262,10 +264,13 @@ impl<'a> Script<'a> {
             let slots = grid.row(article, row);
             for slot in slots.iter().filter(|slot| slot.above == 0) {
                 let range = slot.column..slot.column + slot.columns;
-                let kind = if is_head { "TH" } else { "TD" };
+                let names_row = !is_head && names(slot.cell);
+                let kind = if is_head || names_row { "TH" } else { "TD" };
                 let mut line = format!("{kind} {}x{}", slot.columns, slot.below + 1);
                 if is_head {
                     line.push_str(" Column");
+                } else if names_row {
+                    line.push_str(" Row");
                 }
                 let above: BTreeSet<BlockId> =
                     over[range].iter().flatten().copied().filter(|_| named).collect();

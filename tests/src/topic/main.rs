@@ -8,6 +8,7 @@
 mod aloud;
 mod bad_input;
 mod batch;
+mod clauses;
 mod configuration;
 mod contents;
 mod docx;

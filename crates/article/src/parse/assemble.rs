@@ -6,7 +6,7 @@ mod inlines;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Anchors};
-use super::draft::{BlockDraft, Draft, DraftKind, Stream};
+use super::draft::{BlockDraft, CellDraft, Draft, DraftKind, Stream};
 use super::note::{self, Notes};
 use super::number::{self, Numbers};
 use super::report::Report;
@@ -294,8 +294,8 @@ impl<'d, 't> Assembler<'d, 't, '_> {
                 BlockKind::Table { columns: columns.clone(), widths: widths.clone() }
             }
             DraftKind::Row { header, .. } => BlockKind::Row { header: *header },
-            DraftKind::Cell(cell) => {
-                BlockKind::Cell { columns: cell.columns, rows: cell.rows, align: cell.align }
+            DraftKind::Cell(CellDraft { columns, rows, align, head }) => {
+                BlockKind::Cell { columns: *columns, rows: *rows, align: *align, head: *head }
             }
             DraftKind::Figure { path, alt, size } => {
                 let picture = self.picture(path, block.span);

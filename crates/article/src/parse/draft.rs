@@ -123,11 +123,14 @@ pub(super) struct CellDraft {
     pub(super) rows: u32,
     /// How it is aligned, where not as its column.
     pub(super) align: Alignment,
+    /// Whether it is a header.
+    pub(super) head: bool,
 }
 
 impl CellDraft {
     /// A cell that takes one place.
-    pub(super) const PLAIN: CellDraft = CellDraft { columns: 1, rows: 1, align: Alignment::Auto };
+    pub(super) const PLAIN: CellDraft =
+        CellDraft { columns: 1, rows: 1, align: Alignment::Auto, head: false };
 
     /// Takes an attribute; false where it means nothing. HTML allows a thousand columns.
     pub(super) fn take(&mut self, key: &str, value: &str) -> bool {

@@ -5,7 +5,7 @@
 //! one block of HTML to the next, but never longer than the item, quotation or note around it.
 
 use super::build::Builder;
-use super::draft::{CellDraft, DraftKind, is_space};
+use super::draft::{BlockDraft, CellDraft, DraftKind, is_space};
 use super::html_tag::{Kind, Token, kind};
 use super::report::NESTING;
 use super::table_grid::{self, Form};
@@ -307,7 +307,7 @@ fn open_row(builder: &mut Builder<'_>, span: Span) {
 }
 
 fn open_cell(builder: &mut Builder<'_>, head: bool, attributes: &[(String, String)], span: Span) {
-    let mut cell = CellDraft::PLAIN;
+    let mut cell = CellDraft { head, ..CellDraft::PLAIN };
     for (key, value) in attributes {
         match key.as_str() {
             "colspan" | "rowspan" | "align" => {
@@ -397,6 +397,7 @@ fn close_down(builder: &mut Builder<'_>, to: usize) {
             Container::Item(block) | Container::Cell(block) => builder.close_block(block),
             Container::Row { block, heads } => {
                 builder.close_block(block);
+                let heads = heads || names_columns(&builder.stream.blocks, block as usize);
                 let kind = &mut builder.stream.blocks[block as usize].kind;
                 if let DraftKind::Row { header, .. } = kind {
                     *header |= heads;
@@ -409,6 +410,21 @@ fn close_down(builder: &mut Builder<'_>, to: usize) {
             }
         }
     }
+}
+
+/// Whether a row has headers and else only cells without content, as over a column of headers.
+fn names_columns(blocks: &[BlockDraft], row: usize) -> bool {
+    let (mut at, mut any) = (row + 1, false);
+    while at < blocks[row].end as usize {
+        let end = (blocks[at].end as usize).max(at + 1);
+        match blocks[at].kind {
+            DraftKind::Cell(CellDraft { head: true, .. }) => any = true,
+            _ if end > at + 1 => return false,
+            _ => {}
+        }
+        at = end;
+    }
+    any
 }
 
 /// What a list is counted by, as its attribute says.

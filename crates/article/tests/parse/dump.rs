@@ -95,7 +95,7 @@ fn line(article: &Article, block: &Block) -> String {
             format!("table {columns:?}{widths}").to_lowercase()
         }
         BlockKind::Row { header } => (if *header { "head" } else { "row" }).to_owned(),
-        BlockKind::Cell { columns, rows, align } => {
+        BlockKind::Cell { columns, rows, align, .. } => {
             let mut shown = "cell".to_owned();
             if (*columns, *rows) != (1, 1) {
                 write!(shown, " {columns}x{rows}").expect("strings take all");

@@ -78,6 +78,37 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
          (ISO 14289-1 §7.2). Example: `[workshop]{lang=en}`.",
     ),
     explain(
+        "VB0915",
+        "the article has no date",
+        "A PDF for a press (PDF/X-4, ISO 15930-7) says when it was made, and vanban takes no date from \
+         a clock: the same article gives the same file. Without one the PDF does not say that it is \
+         PDF/X-4. Write `date: 2024-11-27` in the front matter.",
+    ),
+    explain(
+        "VB0916",
+        "links are left out of a PDF for a press",
+        "PDF/X-4 has nothing that can be clicked where it is printed (ISO 15930-7). The words of the \
+         links are printed as everywhere; where they lead is not in the PDF. Who reads on paper needs \
+         the address in words. Build a second PDF, without `x-4`, for the screen.",
+    ),
+    explain(
+        "VB0917",
+        "a text is too long for an archive",
+        "PDF/A-2 and PDF/A-3 have no text of more than 32,767 bytes (ISO 19005-2 §6.1.13); this address, \
+         formula or alternative text is longer. All of it is written, but the PDF does not say that it \
+         is PDF/A. An address that holds a whole file (`data:…`) is better a link to the file; an \
+         alternative text of pages is better a part of the article. PDF/A-4 (`--pdf-standard a-4`) has \
+         no such bound.",
+    ),
+    explain(
+        "VB0918",
+        "a character is of private use",
+        "The character has no meaning of its own in Unicode: it is whatever one font draws in its \
+         place, an icon or a bullet of an old word processor. It cannot be searched, copied or read \
+         aloud, and a PDF with it is PDF/A of level U, not A (ISO 19005-2 §6.2.11.7.3). Write a \
+         character that Unicode knows, such as `•`, `→` or `✓`, or a picture.",
+    ),
+    explain(
         "VB0930",
         "a PDF cannot be imposed",
         "`vanban impose` puts the pages of a finished PDF on sheets. The file is locked with a \

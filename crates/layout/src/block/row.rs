@@ -1,6 +1,6 @@
 //! The rows of a table: cells side by side in bands, those of merged cells together.
 
-use vanban_article::{Article, BlockId, CellPart, Code, Diagnostic, Slot};
+use vanban_article::{Article, BlockId, BlockKind, CellPart, Code, Diagnostic, Slot};
 use vanban_theme::{Align, Pt, Twip};
 
 use crate::block::{Site, block};
@@ -76,7 +76,9 @@ pub(super) fn cells(
     for slot in &row.slots {
         let (left, right) = columns.sides(slot);
         if slot.above == 0 {
-            let node = cx.structure.detached(tag(header), row.node);
+            let names_row =
+                matches!(article.block(slot.cell).kind, BlockKind::Cell { head: true, .. });
+            let node = cx.structure.detached(tag(header || names_row), row.node);
             cx.structure.node_mut(node).takes = (slot.columns as u32, slot.below + 1);
             row.nodes.push(node);
             let (left, width) = (left + pad, right - left - pad * 2);

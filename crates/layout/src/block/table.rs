@@ -40,9 +40,12 @@ pub(crate) fn table(
     let mut grid = Grid::new(alignments.len());
     let mut group = Vec::new();
     let mut rows = Vec::new();
+    let is_header = |row| matches!(article.block(row).kind, BlockKind::Row { header: true });
+    // A table has no head without a body (ISO 14289-1 §7.2): header rows alone are its body.
+    let headed = article.children(id).any(|row| !is_header(row));
     for row in article.children(id) {
-        let header = matches!(article.block(row).kind, BlockKind::Row { header: true });
-        let parent = if header { head_node } else { body_node };
+        let header = is_header(row);
+        let parent = if header && headed { head_node } else { body_node };
         let row_node = cx.structure.detached(Tag::TableRow, parent);
         let place = site.place.inside(article, row);
         let inside = Site { place, node: row_node, ..site };

@@ -12,7 +12,7 @@ use super::source::{MOST_BYTES, Source, SourcePage, get};
 use super::{ImposeError, Imposed, Imposition, Scheme, annotation};
 use crate::marks::short;
 use crate::object::{Deflater, deflated, dict, name, text};
-use crate::standard::Version;
+use crate::standard::Standard;
 use crate::{metadata, save};
 
 /// A page as a form, and what is printed over it.
@@ -59,7 +59,7 @@ pub(super) fn write(
     let root = copy.add(catalog);
     let info = info(source, &mut copy);
     let info = copy.add(info);
-    let bytes = save::save(&copy.objects, Version::Pdf17, root, Some(info), &mut deflater)
+    let bytes = save::save(&copy.objects, Standard::default(), root, Some(info), &mut deflater)
         .map_err(ImposeError::Write)?;
     let blanks = sides.iter().flatten().filter(|place| place.is_none()).count();
     Ok(Imposed { bytes, pages: source.pages.len(), sides: sides.len(), blanks, scale })
