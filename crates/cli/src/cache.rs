@@ -71,15 +71,14 @@ impl Cache {
         let source = Digest::of(&files::bytes(path).ok()?);
         let folder = files::parent(path);
         let name = files::name(&job.input);
-        let entries = self.entry(job, path, source);
-        let before = record.map(|record| record.known);
         let fits = |known: &Known| {
             known.source == source
                 && known.is_told_of(&name)
                 && needs::hold(&known.needs, folder)
                 && self.has_papers(job, known, &[])
         };
-        let known = before.into_iter().chain(entries).find(fits)?;
+        let before = record.map(|record| record.known).filter(&fits);
+        let known = before.or_else(|| self.entry(job, path, source).into_iter().find(&fits))?;
         self.index.put(key, record_of(job, path, moment, known.clone()));
         Some(known)
     }

@@ -178,7 +178,7 @@ fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
         report,
         timings: batch.timings,
         progress: !batch.no_progress && batch.quiet == 0,
-        cache: cache_folder(&here, asked.cache),
+        cache: cache_folder(&here, asked.cache).filter(|_| asked.writes),
         themes: theme_folders(&articles),
         manifest,
         told,

@@ -9,6 +9,7 @@ mod aloud;
 mod bad_input;
 mod batch;
 mod cache;
+mod ci;
 mod configuration;
 mod contents;
 mod docx;
