@@ -72,6 +72,29 @@ pub fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
+/// The files below a folder, by name, with their bytes.
+///
+/// # Panics
+/// If they cannot be read.
+#[must_use]
+pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).expect("the folder is there") {
+            let path = entry.expect("a folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = std::fs::read(&path).expect("the file can be read");
+                found.push((path.strip_prefix(folder).expect("below").to_owned(), bytes));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
 /// A run of the program in a folder.
 #[must_use]
 pub fn vanban(folder: &Path) -> Run {

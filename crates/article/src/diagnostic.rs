@@ -47,6 +47,18 @@ impl Code {
     pub const LEFT_OUT: Code = Code("VB0114");
     /// Making an article ended in a fault of vanban.
     pub const FAULT: Code = Code("VB0115");
+    /// Something in the cache is damaged.
+    pub const CACHE_DAMAGED: Code = Code("VB0120");
+    /// The cache cannot be written.
+    pub const CACHE: Code = Code("VB0121");
+    /// Manifests do not make a whole.
+    pub const MERGE: Code = Code("VB0122");
+    /// A run ended before its manifest was whole.
+    pub const MANIFEST: Code = Code("VB0123");
+    /// A request to a worker makes no sense.
+    pub const REQUEST: Code = Code("VB0124");
+    /// Changes of files cannot be watched.
+    pub const WATCH: Code = Code("VB0125");
     /// Front matter is not closed.
     pub const FRONT_UNCLOSED: Code = Code("VB0201");
     /// Front matter is not valid YAML.

@@ -1,6 +1,7 @@
 //! What was typed. What it means is `settings`' business.
 
 pub(crate) mod batch;
+pub(crate) mod machines;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use crate::command::impose::ImposeArgs;
 use crate::press::PressArgs;
 use crate::standards;
 use batch::{BatchArgs, Color};
+use machines::{CacheArgs, CacheCommand, MachineArgs, MergeArgs};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -42,6 +44,15 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Tell what `build` would tell, and write nothing
     Check(CheckArgs),
+    /// Build, and build again what changes, until interrupted
+    Watch(BuildArgs),
+    /// Prove that manifests of shards are about every article once, and make them one
+    Merge(MergeArgs),
+    /// Answer requests, a line of JSON each, on standard input, until it ends
+    Worker(WorkerArgs),
+    /// Look after the folder of a cache
+    #[command(subcommand)]
+    Cache(CacheCommand),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
     /// Draw pages of an article as pictures
@@ -109,6 +120,10 @@ pub(crate) enum Schema {
     Config,
     /// What `--report` writes
     Report,
+    /// The lines of what `--manifest` writes
+    Manifest,
+    /// The requests that `worker` reads and its answers
+    Worker,
 }
 
 /// The arguments of `build`.
@@ -137,6 +152,25 @@ pub(crate) struct BuildArgs {
     pub(crate) press: PressArgs,
     #[command(flatten)]
     pub(crate) batch: BatchArgs,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
+    #[command(flatten)]
+    pub(crate) machines: MachineArgs,
+}
+
+/// The arguments of `worker`.
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArgs {
+    /// How many requests are worked on at a time; with one, answers come in the order of requests
+    /// [default: 1]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) choices: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
+    #[command(flatten)]
+    pub(crate) config: batch::ConfigArgs,
 }
 
 /// The arguments of `check`.

@@ -77,7 +77,7 @@ pub(crate) enum Origin {
 pub(crate) type Layer = BTreeMap<&'static str, (Value, Origin)>;
 
 /// Every setting.
-pub(crate) const KEYS: [Key; 11] = [
+pub(crate) const KEYS: [Key; 12] = [
     Key {
         name: "theme",
         kind: Kind::Text,
@@ -129,6 +129,13 @@ pub(crate) const KEYS: [Key; 11] = [
         about: "globs of files and folders that are left out when a folder is given; they count from \
                 the configuration's folder",
         default: "(nothing)",
+    },
+    Key {
+        name: "cache",
+        kind: Kind::Text,
+        about: "the folder in which papers are kept, so that only what has changed is made again; read \
+                as `jobs` is",
+        default: "(none)",
     },
     Key {
         name: "jobs",

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use vanban_article::{Code, Diagnostic, Source, Span};
 
@@ -127,6 +127,22 @@ fn opened(path: &Path) -> Result<File, (Source, Box<Diagnostic>)> {
     File::open(path).map_err(|error| {
         fail(format!("cannot read `{}`: {error}", path.display()), "check its rights")
     })
+}
+
+/// The bytes of an article that is a regular file and no larger than may be.
+///
+/// # Errors
+///
+/// What the operating system says, or that.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    // Asked before opening: opening a pipe would wait for who writes into it.
+    let kind = fs::metadata(path)?;
+    if !kind.is_file() || kind.len() > MAX_INPUT {
+        return Err(io::Error::other("no article"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
+    File::open(path)?.take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The text of an article's bytes.
@@ -322,10 +338,35 @@ pub(crate) fn parent(path: &Path) -> &Path {
     }
 }
 
+/// What the names of this run's files begin with while they are written: no other run's do.
+pub(crate) fn mark() -> &'static str {
+    static MARK: OnceLock<String> = OnceLock::new();
+    MARK.get_or_init(|| {
+        // Another process may have had this number before.
+        let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
+        format!("{PREFIX}{:x}-{since:x}-", std::process::id())
+    })
+}
+
+/// Whether a file of this name is one that some run has begun.
+pub(crate) fn is_begun(name: &str) -> bool {
+    name.rfind('-').is_some_and(|end| is_mark(&name[..=end]))
+}
+
+/// Whether a text can be the mark of a run.
+pub(crate) fn is_mark(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_hexdigit() || c == '-';
+    text.strip_prefix(PREFIX)
+        .is_some_and(|rest| rest.len() > 12 && rest.ends_with('-') && rest.chars().all(sign))
+}
+
+/// What the names of all runs' files begin with while they are written.
+const PREFIX: &str = ".vanban-";
+
 /// A file without a name of its own yet, with the rights of any new file.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(crate) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vanban-");
+    builder.prefix(mark());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -15,6 +15,7 @@ use vanban_fonts::{FaceId, FontFile, FontLibrary, Refused};
 use vanban_layout::{Item, Layout};
 use vanban_theme::{Family, ReadTheme};
 
+use crate::digest::Digest;
 use crate::report;
 use crate::settings::UsageError;
 
@@ -36,11 +37,13 @@ const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 pub(crate) struct FontPath {
     /// All of them, the bundled ones included.
     pub(crate) library: FontLibrary,
+    /// The hash of the files of the font path, with their names.
+    pub(crate) digest: Digest,
 }
 
 impl Default for FontPath {
     fn default() -> FontPath {
-        FontPath { library: FontLibrary::bundled().clone() }
+        FontPath { library: FontLibrary::bundled().clone(), digest: Digest::of_parts(&[]) }
     }
 }
 
@@ -68,6 +71,7 @@ pub(crate) fn load(paths: &[PathBuf], strict: bool) -> Result<FontPath, UsageErr
             named.insert(path.display().to_string());
         }
     }
+    let digest = digest(&reading.files);
     let (library, refused) = FontLibrary::with(reading.files);
     if let Some(refused) = refused.iter().find(|refused| strict || named.contains(&refused.file)) {
         let hint = refused.problem.hint().to_owned();
@@ -76,7 +80,18 @@ pub(crate) fn load(paths: &[PathBuf], strict: bool) -> Result<FontPath, UsageErr
     if !refused.is_empty() {
         report::diagnostics(&Source::new("<font path>", ""), &told(&refused));
     }
-    Ok(FontPath { library })
+    Ok(FontPath { library, digest })
+}
+
+/// The hash of files; of a path only the file's name, for trees are the same wherever they lie.
+fn digest(files: &[FontFile]) -> Digest {
+    let name = |file: &FontFile| {
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        Digest::of_parts(&[name.as_bytes(), &file.bytes])
+    };
+    let all: Vec<Digest> = files.iter().map(name).collect();
+    let parts: Vec<&[u8]> = all.iter().map(Digest::bytes).collect();
+    Digest::of_parts(&parts)
 }
 
 fn told(refused: &[Refused]) -> Vec<Diagnostic> {

@@ -8,14 +8,20 @@
 mod agreement;
 mod args;
 mod batch;
+mod cache;
 mod command;
 mod config;
+mod digest;
 mod explanations;
 mod fault;
 mod files;
 mod font_path;
 mod furniture;
+mod identity;
 mod interrupt;
+mod making;
+mod manifest;
+mod needs;
 mod papers;
 mod pictures;
 mod plan;
@@ -25,6 +31,7 @@ mod report;
 mod run;
 mod schema;
 mod settings;
+mod shard;
 mod show;
 mod soffice;
 mod standards;
@@ -61,6 +68,10 @@ fn main() -> ExitCode {
         Command::Preview(args) => {
             Preview::from_args(args).and_then(|preview| command::preview::run(&preview))
         }
+        Command::Watch(args) => command::watch::run(&args),
+        Command::Merge(args) => command::merge::run(&args),
+        Command::Worker(args) => command::worker::run(&args),
+        Command::Cache(what) => command::cache::run(&what),
         Command::Impose(args) => command::impose::run(&args),
         Command::Theme(what) => command::theme::run(&what),
         Command::Schema { of } => {
@@ -69,6 +80,8 @@ fn main() -> ExitCode {
                 Schema::Theme => schema::theme(),
                 Schema::Config => command::schema::config(),
                 Schema::Report => command::schema::report(),
+                Schema::Manifest => schema::machines::manifest(),
+                Schema::Worker => schema::machines::worker(),
             });
             Ok(ExitCode::SUCCESS)
         }

@@ -11,6 +11,8 @@ use vanban_article::{
 };
 use vanban_fonts::FontLibrary;
 
+use crate::needs;
+
 /// The largest picture file that is read, in bytes.
 const MAX_PICTURE: u64 = 64 << 20;
 
@@ -47,7 +49,9 @@ fn load_one(root: &Dir, picture: &PictureRef) -> Result<Image, Diagnostic> {
         Diagnostic::error(Code::PICTURE_PATH, picture.span, problem.to_string())
             .hint("keep pictures in the article's folder or below it")
     })?;
-    let bytes = read(root, &path).map_err(|error| {
+    let read = read(root, &path);
+    needs::say(&path, read.as_deref());
+    let bytes = read.map_err(|error| {
         let (code, message, hint) = match error.kind() {
             io::ErrorKind::NotFound => (
                 Code::PICTURE_MISSING,
@@ -91,7 +95,7 @@ fn load_one(root: &Dir, picture: &PictureRef) -> Result<Image, Diagnostic> {
 }
 
 /// Reads a regular file below the folder; names that differ only in how letters are composed are one.
-fn read(root: &Dir, path: &str) -> io::Result<Vec<u8>> {
+pub(crate) fn read(root: &Dir, path: &str) -> io::Result<Vec<u8>> {
     let composed = vanban_text::normalize::nfc(path).into_owned();
     let decomposed = vanban_text::normalize::nfd(path);
     let mut outcome = read_exactly(root, path);

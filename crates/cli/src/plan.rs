@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::args::Format;
 use crate::config::find::whole;
 use crate::config::{Layer, Origin, text, texts};
+use crate::digest::Digest;
 use crate::files;
 use crate::settings::{Choices, Input, Output, UsageError};
 use crate::walk::Article;
@@ -14,6 +15,10 @@ use crate::walk::Article;
 /// One article and its papers.
 #[derive(Debug)]
 pub(crate) struct Job {
+    /// What it is called wherever it lies: its path from the folder that all articles lie in.
+    pub(crate) id: String,
+    /// The hash of what its papers depend on besides files.
+    pub(crate) settings: Digest,
     /// Where it is read from.
     pub(crate) input: Input,
     /// What is written where.
@@ -54,22 +59,26 @@ pub(crate) fn jobs(
             .map(|format| Ok((format, place.output(&article.input, format)?)))
             .collect::<Result<Vec<_>, UsageError>>()?;
         let choices = Arc::clone(&article.settings.choices);
-        jobs.push(Job { input: article.input.clone(), outputs, choices });
+        jobs.push(job(article.input.clone(), outputs, choices));
     }
     Ok((jobs, folders))
 }
 
 /// The jobs of articles whose papers are made and not written.
 pub(crate) fn checks(articles: &[Article]) -> Vec<Job> {
-    let job = |article: &Article| Job {
-        input: article.input.clone(),
-        outputs: formats(&article.settings.layer, None)
+    let of = |article: &Article| {
+        let outputs = formats(&article.settings.layer, None)
             .into_iter()
             .map(|format| (format, Output::Nowhere))
-            .collect(),
-        choices: Arc::clone(&article.settings.choices),
+            .collect();
+        job(article.input.clone(), outputs, Arc::clone(&article.settings.choices))
     };
-    articles.iter().map(job).collect()
+    articles.iter().map(of).collect()
+}
+
+/// A job whose id and settings are not worked out.
+pub(crate) fn job(input: Input, outputs: Vec<(Format, Output)>, choices: Arc<Choices>) -> Job {
+    Job { id: String::new(), settings: Digest::of_parts(&[]), input, outputs, choices }
 }
 
 /// The papers that are asked for.
@@ -85,7 +94,7 @@ fn formats(layer: &Layer, output: Option<&Path>) -> Vec<Format> {
 }
 
 /// The paper that a file's name asks for.
-fn format_of(path: &Path) -> Option<Format> {
+pub(crate) fn format_of(path: &Path) -> Option<Format> {
     let extension = path.extension()?.to_str()?;
     Format::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
 }
@@ -199,7 +208,7 @@ pub(crate) fn check(jobs: &[Job], others: &[&Output]) -> Result<(), UsageError> 
                     let (one, other) = (files::name(&one.input), files::name(&other.input));
                     format!("two articles, `{one}` and `{other}`,")
                 }
-                _ => "a paper and the report".to_owned(),
+                _ => "a paper and the report or manifest".to_owned(),
             };
             let message = format!("{both} would be written to `{}`", path.display());
             return Err(UsageError::new(message, "build them into different folders"));

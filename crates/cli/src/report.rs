@@ -16,6 +16,7 @@ mod sarif;
 use std::cell::RefCell;
 use std::io::Write;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use vanban_article::{Code, Diagnostic, Severity, Source};
 
@@ -33,6 +34,8 @@ pub(crate) struct Voice {
 }
 
 static VOICE: OnceLock<Voice> = OnceLock::new();
+/// Whether messages are kept for other runs, which may tell them otherwise.
+static KEPT: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     /// What was told on this thread while it is gathered.
@@ -42,6 +45,15 @@ thread_local! {
 /// Chooses how things are told; the first choice holds.
 pub(crate) fn speak(voice: Voice) {
     VOICE.get_or_init(|| voice);
+}
+
+/// Has messages made so that any later run can tell them.
+pub(crate) fn keep() {
+    KEPT.store(true, Ordering::Relaxed);
+}
+
+fn is_kept() -> bool {
+    KEPT.load(Ordering::Relaxed)
 }
 
 /// How things are told.

@@ -1,6 +1,8 @@
 //! JSON Schema (draft 2020-12) of theme files and of front matter, for editors that complete and check
 //! them; made from the tables that are read by.
 
+pub(crate) mod machines;
+
 use serde_json::{Map, Value, json};
 use vanban_article::{FRONT_KEYS, FrontKind};
 use vanban_theme::describe::describe;

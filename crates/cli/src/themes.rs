@@ -10,7 +10,7 @@ use vanban_article::{Code, Diagnostic, Severity, Source, Span, nearest};
 use vanban_fonts::FontLibrary;
 use vanban_theme::{Problem, Theme};
 
-use crate::{font_path, report};
+use crate::{font_path, needs, report};
 
 /// The largest theme file that is read, in bytes.
 const MAX_THEME: u64 = 1 << 20;
@@ -116,7 +116,12 @@ impl Files<'_> {
         if self.chain.len() >= MAX_CHAIN {
             return Err(format!("more than {MAX_CHAIN} themes inherit from one another"));
         }
-        let text = self.read(&path).map_err(|error| match error.kind() {
+        let read = self.read(&path);
+        if self.root.is_some() {
+            let read = read.as_ref().map(String::as_bytes);
+            needs::say(&path.to_string_lossy(), read);
+        }
+        let text = read.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => format!("no such theme file: `{name}`"),
             io::ErrorKind::PermissionDenied if self.root.is_some() => {
                 format!("`{name}` leads out of the article's folder or may not be read")

@@ -77,7 +77,7 @@ fn is_glob(path: &Path) -> bool {
 }
 
 /// A glob's folder, which no sign of a glob stands in, and the rest.
-fn split(path: &Path) -> (PathBuf, String) {
+pub(crate) fn split(path: &Path) -> (PathBuf, String) {
     let mut root = PathBuf::new();
     let mut rest = Vec::new();
     for part in path.components() {

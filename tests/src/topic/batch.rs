@@ -1,11 +1,11 @@
 //! Many articles in one run: which are found, what is told of them, and that one never harms another.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use vanban_tests::runner::{Outcome, program, tree, vanban};
+use vanban_tests::runner::{Outcome, files, program, tree, vanban};
 
 const ARTICLE: &str = "# Thử\n\nMột đoạn văn.\n";
 /// Front matter that is not closed.
@@ -17,25 +17,6 @@ fn run(folder: &Path, args: &[&str]) -> Outcome {
 
 fn said(outcome: &Outcome) -> String {
     String::from_utf8(outcome.stdout.clone()).expect("it is UTF-8")
-}
-
-/// The files below a folder, by name, with their bytes.
-fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).expect("the folder is there") {
-            let path = entry.expect("a folder can be listed").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = std::fs::read(&path).expect("the file can be read");
-                found.push((path.strip_prefix(folder).expect("below").to_owned(), bytes));
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 fn names(folder: &Path) -> Vec<String> {

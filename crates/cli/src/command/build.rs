@@ -1,22 +1,27 @@
 //! `vanban build` and `vanban check`: articles to papers, each by itself, so that a bad one never stops
 //! the others.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
-use vanban_article::Code;
+use vanban_article::{Code, Severity};
 
-use crate::args::{BuildArgs, CheckArgs, Format};
+use crate::args::{BuildArgs, CheckArgs};
 use crate::batch::{self, Event};
+use crate::cache::Cache;
+use crate::making::{self, Outcome, Ways};
+use crate::manifest::journal::{self, Journal};
+use crate::manifest::past::Past;
 use crate::plan::Job;
 use crate::progress::Progress;
 use crate::report::message::Message;
 use crate::report::printer::{self, Printer};
-use crate::report::record::{Record, Report, Status, Summary, Written};
+use crate::report::record::{Record, Report, Status, Summary};
 use crate::run::{self, Run};
 use crate::settings::{Output, UsageError};
-use crate::{fault, files, interrupt, papers, report};
+use crate::{fault, files, interrupt, report};
 
 /// Builds every article; the code is 1 where at least one could not be built.
 ///
@@ -42,15 +47,6 @@ pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, UsageError> {
     }
 }
 
-/// What came of an article.
-struct Outcome {
-    status: Status,
-    pages: Option<usize>,
-    written: Vec<Written>,
-    messages: Vec<Message>,
-    took: Duration,
-}
-
 fn all(run: &Run) -> Result<ExitCode, UsageError> {
     for folder in &run.folders {
         files::make_folder(folder).map_err(|error| {
@@ -59,13 +55,19 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
         })?;
     }
     let mut telling = Telling::begin(run)?;
+    let kept = Kept::open(run)?;
     interrupt::listen();
     fault::keep();
     let failed = AtomicBool::new(false);
     let halted = || interrupt::requested() || run.fail_fast && failed.load(Ordering::Relaxed);
-    let reported = run.report.is_some() || printer::tells_articles();
+    let hashed = run.report.is_some() || kept.journal.is_some() || printer::tells_articles();
+    let (cache, past) = (kept.cache.as_ref(), kept.past.as_ref());
+    let ways = Ways { writes: run.writes, hashed, cache, past };
     let work = |at: usize| {
-        let outcome = outcome(&run.jobs[at], run.writes, reported);
+        let outcome = making::article(&run.jobs[at], ways);
+        if let Some(journal) = &kept.journal {
+            journal.add(&run.jobs[at], &outcome);
+        }
         if outcome.status == Status::Failed {
             failed.store(true, Ordering::Relaxed);
         }
@@ -79,7 +81,75 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
         }
         Event::Tick(finished) => telling.progress.at(finished, telling.summary.failed),
     });
+    let ((), told) = report::gather(|| kept.close());
+    telling.messages(&told);
+    telling.broken = told.iter().any(|message| message.severity == Severity::Error);
     Ok(telling.end(&run.jobs[done..]))
+}
+
+/// What a run has of others and keeps for others.
+struct Kept {
+    cache: Option<Cache>,
+    past: Option<Past>,
+    journal: Option<Journal>,
+}
+
+impl Kept {
+    fn open(run: &Run) -> Result<Kept, UsageError> {
+        let cache = run.cache.as_deref().map(Cache::open);
+        if cache.is_some() {
+            report::keep();
+        }
+        let Some(manifest) = &run.manifest else {
+            return Ok(Kept { cache, past: None, journal: None });
+        };
+        let past = manifest.resumed.then(|| {
+            journal::sweep(&manifest.path, &written_into(run));
+            Past::read(&manifest.path)
+        });
+        let journal = Journal::begin(&manifest.path, manifest.head.clone(), manifest.resumed);
+        let journal = journal.map_err(|error| {
+            let message = format!("cannot write `{}`: {error}", manifest.path.display());
+            UsageError::new(message, "choose another with `--manifest`")
+        })?;
+        Ok(Kept { cache, past, journal: Some(journal) })
+    }
+
+    fn close(self) {
+        if let Some(cache) = self.cache {
+            cache.close();
+        }
+        let Some(journal) = self.journal else { return };
+        let name = journal.name();
+        match journal.end() {
+            Ok(0) => {}
+            Ok(missing) => report::warning(
+                Code::MANIFEST,
+                &format!("the manifest `{name}` is not written: {missing} articles are missing"),
+                "go on with the same command and `--resume`",
+            ),
+            Err(error) => {
+                report::failure(Code::OUTPUT, &format!("cannot write `{name}`: {error}"));
+            }
+        }
+    }
+}
+
+/// The folders that a run writes into.
+fn written_into(run: &Run) -> BTreeSet<&Path> {
+    let outputs = run.jobs.iter().flat_map(|job| &job.outputs);
+    let mut folders: BTreeSet<&Path> = outputs
+        .filter_map(|(_, output)| match output {
+            Output::File(path) => Some(files::parent(path)),
+            Output::Nowhere | Output::Stdout => None,
+        })
+        .collect();
+    folders.extend(run.manifest.as_ref().map(|manifest| files::parent(&manifest.path)));
+    folders.extend(run.report.as_ref().and_then(|report| match report {
+        Output::File(path) => Some(files::parent(path)),
+        Output::Nowhere | Output::Stdout => None,
+    }));
+    folders
 }
 
 /// Tells of articles one after the other, in all the ways that were asked for.
@@ -90,6 +160,8 @@ struct Telling<'r> {
     report: Option<Report>,
     report_failure: Option<std::io::Error>,
     summary: Summary,
+    /// Whether what the run keeps for others could not be written.
+    broken: bool,
 }
 
 impl Telling<'_> {
@@ -108,16 +180,12 @@ impl Telling<'_> {
         printer.begin();
         printer.messages(&run.told);
         let progress = Progress::new(run.jobs.len(), run.progress);
-        Ok(Telling { run, progress, printer, report, report_failure: None, summary })
+        Ok(Telling { run, progress, printer, report, report_failure: None, summary, broken: false })
     }
 
     fn article(&mut self, job: &Job, outcome: Outcome) {
         self.summary.count(outcome.status);
-        self.summary.hear(&outcome.messages);
-        let printer = &mut self.printer;
-        if !outcome.messages.is_empty() {
-            self.progress.aside(|| printer.messages(&outcome.messages));
-        }
+        self.messages(&outcome.messages);
         let name = files::name(&job.input);
         let milliseconds = u64::try_from(outcome.took.as_millis()).unwrap_or(u64::MAX);
         let record = Record {
@@ -129,6 +197,14 @@ impl Telling<'_> {
             milliseconds: self.run.timings.then_some(milliseconds),
         };
         self.record(record, &outcome.messages);
+    }
+
+    fn messages(&mut self, messages: &[Message]) {
+        self.summary.hear(messages);
+        let printer = &mut self.printer;
+        if !messages.is_empty() {
+            self.progress.aside(|| printer.messages(messages));
+        }
     }
 
     fn record<'a>(&mut self, mut record: Record<'a>, messages: &'a [Message]) {
@@ -163,7 +239,7 @@ impl Telling<'_> {
         };
         let report_failure = self.report_failure.take().or_else(|| reported.err());
         self.printer.end(&self.summary);
-        let mut failed = self.summary.failed > 0;
+        let mut failed = self.summary.failed > 0 || self.broken;
         if let (Some(error), Some(output)) = (&report_failure, &self.run.report) {
             let name = files::output_name(output);
             report::failure(Code::OUTPUT, &format!("cannot write {name}: {error}"));
@@ -178,71 +254,5 @@ impl Telling<'_> {
             (false, true) => ExitCode::FAILURE,
             (false, false) => ExitCode::SUCCESS,
         }
-    }
-}
-
-fn outcome(job: &Job, writes: bool, reported: bool) -> Outcome {
-    let began = Instant::now();
-    let (mut pages, mut written) = (None, Vec::new());
-    let name = files::name(&job.input);
-    let (done, messages) = report::gather(|| {
-        fault::catch(&name, || article(job, writes, reported, &mut pages, &mut written))
-            .unwrap_or(false)
-    });
-    let status = match (done, writes) {
-        (true, true) => Status::Built,
-        (true, false) => Status::Checked,
-        (false, _) => Status::Failed,
-    };
-    Outcome { status, pages, written, messages, took: began.elapsed() }
-}
-
-/// Makes one article's papers; whether they could be made and written.
-fn article(
-    job: &Job,
-    writes: bool,
-    reported: bool,
-    pages: &mut Option<usize>,
-    written: &mut Vec<Written>,
-) -> bool {
-    let source = match files::read(&job.input) {
-        Ok(source) => source,
-        Err((source, diagnostic)) => {
-            report::diagnostics(&source, &[*diagnostic]);
-            return false;
-        }
-    };
-    let formats: Vec<Format> = job.outputs.iter().map(|(format, _)| *format).collect();
-    let (papers, diagnostics) =
-        papers::make_counted(&job.input, &source, &formats, &job.choices, pages);
-    report::diagnostics(&source, &diagnostics);
-    let Some(papers) = papers else { return false };
-    if !writes {
-        return true;
-    }
-    let mut all = true;
-    for (bytes, (format, output)) in papers.iter().zip(&job.outputs) {
-        match files::write(output, bytes) {
-            // Papers are hashed only where that is told.
-            Ok(()) => written.extend(reported.then(|| record(*format, output, bytes))),
-            Err(error) => {
-                let name = files::output_name(output);
-                report::failure(Code::OUTPUT, &format!("cannot write {name}: {error}"));
-                all = false;
-            }
-        }
-    }
-    all
-}
-
-fn record(format: Format, output: &Output, bytes: &[u8]) -> Written {
-    Written {
-        format: format.extension(),
-        path: match output {
-            Output::Nowhere | Output::Stdout => "-".to_owned(),
-            Output::File(path) => path.display().to_string(),
-        },
-        bytes: bytes.len() as u64,
-        blake3: blake3::hash(bytes).to_hex().to_string(),
     }
 }

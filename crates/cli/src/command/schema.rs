@@ -84,7 +84,7 @@ pub(crate) fn report() -> String {
         "type": "object",
         "properties": {
             "input": { "type": "string" },
-            "status": { "enum": ["built", "checked", "failed", "skipped"] },
+            "status": { "enum": ["built", "unchanged", "checked", "failed", "skipped"] },
             "pages": count,
             "outputs": { "type": "array", "items": { "$ref": "#/$defs/output" } },
             "diagnostics": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" } },
@@ -93,7 +93,8 @@ pub(crate) fn report() -> String {
         "required": ["input", "status", "outputs", "diagnostics"],
         "additionalProperties": false,
     });
-    let names = ["articles", "built", "checked", "failed", "skipped", "errors", "warnings"];
+    let names =
+        ["articles", "built", "unchanged", "checked", "failed", "skipped", "errors", "warnings"];
     let mut counts: Map<String, Value> =
         names.iter().map(|name| ((*name).to_owned(), count.clone())).collect();
     counts.insert("interrupted".to_owned(), json!({ "type": "boolean" }));

@@ -10,6 +10,7 @@ use super::find::{Configs, Found, whole};
 use super::{Layer, Origin, below, environment, texts};
 use crate::args::ChoiceArgs;
 use crate::args::batch::{BatchArgs, ConfigArgs, MessageFormat};
+use crate::args::machines::CacheArgs;
 use crate::args::{BuildArgs, DocxFonts};
 use crate::config::Value;
 use crate::settings::{Choices, Same, UsageError};
@@ -265,6 +266,15 @@ pub(crate) fn typed_build(args: &BuildArgs) -> Layer {
     if let Some(folder) = &args.out_dir {
         let folder = Value::Text(folder.to_string_lossy().into_owned());
         layer.insert("out-dir", (folder, Origin::CommandLine));
+    }
+    typed_cache(&args.cache, layer)
+}
+
+/// Adds what the command line says about a cache.
+pub(crate) fn typed_cache(args: &CacheArgs, mut layer: Layer) -> Layer {
+    if let Some(folder) = &args.cache {
+        let folder = Value::Text(folder.to_string_lossy().into_owned());
+        layer.insert("cache", (folder, Origin::CommandLine));
     }
     layer
 }

@@ -17,7 +17,8 @@ pub(crate) fn tells_articles() -> bool {
 
 /// Whether a message is printed with the lines of its source.
 pub(super) fn is_drawn(message: &Message) -> bool {
-    voice().format == MessageFormat::Human && is_shown(message)
+    let human = voice().format == MessageFormat::Human && is_shown(message);
+    human || super::is_kept() && message.shown
 }
 
 /// Whether a person is told.

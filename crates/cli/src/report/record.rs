@@ -8,6 +8,7 @@ use serde::Serialize;
 use vanban_article::Severity;
 
 use super::message::{Message, Told};
+use crate::digest::Digest;
 use crate::files::NewFile;
 use crate::settings::Output;
 
@@ -17,6 +18,8 @@ use crate::settings::Output;
 pub(crate) enum Status {
     /// Its papers are written.
     Built,
+    /// Its papers are as they would be written: nothing that they depend on has changed.
+    Unchanged,
     /// Its papers could be made; nothing was to be written.
     Checked,
     /// It has an error, or a paper could not be written.
@@ -34,8 +37,8 @@ pub(crate) struct Written {
     pub(crate) path: String,
     /// Its size.
     pub(crate) bytes: u64,
-    /// The BLAKE3 hash of its bytes in hexadecimal digits.
-    pub(crate) blake3: String,
+    /// The BLAKE3 hash of its bytes.
+    pub(crate) blake3: Digest,
 }
 
 /// An article in the report.
@@ -65,6 +68,8 @@ pub(crate) struct Summary {
     pub(crate) articles: usize,
     /// Those whose papers are written.
     pub(crate) built: usize,
+    /// Those whose papers were as they would have been written.
+    pub(crate) unchanged: usize,
     /// Those that could be built, where nothing was to be written.
     pub(crate) checked: usize,
     /// Those that could not.
@@ -84,6 +89,7 @@ impl Summary {
     pub(crate) fn count(&mut self, status: Status) {
         match status {
             Status::Built => self.built += 1,
+            Status::Unchanged => self.unchanged += 1,
             Status::Checked => self.checked += 1,
             Status::Failed => self.failed += 1,
             Status::Skipped => self.skipped += 1,
@@ -106,7 +112,11 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.warnings == 1 { "" } else { "s" };
         let good = if self.checked > 0 { (self.checked, "good") } else { (self.built, "built") };
-        write!(f, "{} {}, {} failed", good.0, good.1, self.failed)?;
+        write!(f, "{} {}, ", good.0, good.1)?;
+        if self.unchanged > 0 {
+            write!(f, "{} unchanged, ", self.unchanged)?;
+        }
+        write!(f, "{} failed", self.failed)?;
         if self.skipped > 0 {
             write!(f, ", {} not begun", self.skipped)?;
         }
@@ -170,6 +180,8 @@ mod tests {
         let summary =
             Summary { articles: 500, built: 497, failed: 3, warnings: 12, ..Summary::default() };
         assert_eq!(summary.to_string(), "497 built, 3 failed, 12 warnings");
+        let kept = Summary { built: 2, unchanged: 495, ..summary };
+        assert_eq!(kept.to_string(), "2 built, 495 unchanged, 3 failed, 12 warnings");
         let summary = Summary { checked: 1, skipped: 2, warnings: 1, interrupted: true, ..summary };
         assert_eq!(summary.to_string(), "1 good, 3 failed, 2 not begun, 1 warning (interrupted)");
     }
