@@ -47,6 +47,18 @@ impl Code {
     pub const LEFT_OUT: Code = Code("VB0114");
     /// Making an article ended in a fault of vanban.
     pub const FAULT: Code = Code("VB0115");
+    /// Making an article took too long.
+    pub const TIME_LIMIT: Code = Code("VB0130");
+    /// Making an article took too much memory.
+    pub const MEMORY_LIMIT: Code = Code("VB0131");
+    /// An article has too many pages.
+    pub const PAGES_LIMIT: Code = Code("VB0132");
+    /// A paper is larger than the limit.
+    pub const OUTPUT_LIMIT: Code = Code("VB0133");
+    /// An article has too many headings or notes.
+    pub const PARTS_LIMIT: Code = Code("VB0134");
+    /// The source is larger than the limit.
+    pub const INPUT_LIMIT: Code = Code("VB0135");
     /// Front matter is not closed.
     pub const FRONT_UNCLOSED: Code = Code("VB0201");
     /// Front matter is not valid YAML.

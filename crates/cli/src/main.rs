@@ -6,16 +6,19 @@
 //! [`files`] for reading and writing and [`report`] for what there is to say.
 
 mod agreement;
+mod alone;
 mod args;
 mod batch;
 mod command;
 mod config;
+mod deadline;
 mod explanations;
 mod fault;
 mod files;
 mod font_path;
 mod furniture;
 mod interrupt;
+mod limits;
 mod papers;
 mod pictures;
 mod plan;
@@ -33,8 +36,6 @@ mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::args::batch::Color;
 use crate::args::{Command, Schema};
 use crate::settings::Verify;
@@ -46,7 +47,7 @@ use crate::settings::preview::Preview;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
+    let cli = args::words::parse();
     match cli.color() {
         Some(Color::Always) => anstream::ColorChoice::Always.write_global(),
         Some(Color::Never) => anstream::ColorChoice::Never.write_global(),

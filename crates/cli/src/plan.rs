@@ -12,7 +12,7 @@ use crate::settings::{Choices, Input, Output, UsageError};
 use crate::walk::Article;
 
 /// One article and its papers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Job {
     /// Where it is read from.
     pub(crate) input: Input,

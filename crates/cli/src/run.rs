@@ -11,11 +11,10 @@ use crate::args::{BuildArgs, CheckArgs, ChoiceArgs};
 use crate::config::resolve::{Resolver, Settings, typed_batch, typed_build, typed_choices};
 use crate::config::{Layer, below, count, flag, word};
 use crate::plan::{self, Job};
-use crate::press::PressChoices;
 use crate::report::message::Message;
 use crate::report::{self, Voice};
 use crate::settings::{Output, Same, UsageError};
-use crate::{font_path, show, walk};
+use crate::{show, walk};
 
 /// A run that makes sense.
 pub(crate) struct Run {
@@ -35,6 +34,8 @@ pub(crate) struct Run {
     pub(crate) timings: bool,
     /// Whether progress is shown.
     pub(crate) progress: bool,
+    /// Where it is told what came of the one article, if for another program.
+    pub(crate) alone: Option<PathBuf>,
     /// What was told while the run was settled.
     pub(crate) told: Vec<Message>,
 }
@@ -50,7 +51,7 @@ pub(crate) fn of_build(args: &BuildArgs) -> Result<Option<Run>, UsageError> {
         output: args.output.as_deref(),
         out_dir: args.out_dir.as_deref(),
         choices: &args.choices,
-        press: PressChoices::from_args(&args.press)?,
+        profile: args.press.output_profile.clone(),
         batch: &args.batch,
         typed: typed_build(args),
         writes: true,
@@ -69,7 +70,7 @@ pub(crate) fn of_check(args: &CheckArgs) -> Result<Option<Run>, UsageError> {
         output: None,
         out_dir: None,
         choices: &args.choices,
-        press: PressChoices::default(),
+        profile: None,
         batch: &args.batch,
         typed: below(typed_choices(&args.choices), &typed_batch(&args.batch)),
         writes: false,
@@ -83,7 +84,7 @@ struct Asked<'a> {
     output: Option<&'a Path>,
     out_dir: Option<&'a Path>,
     choices: &'a ChoiceArgs,
-    press: PressChoices,
+    profile: Option<PathBuf>,
     batch: &'a BatchArgs,
     typed: Layer,
     writes: bool,
@@ -92,8 +93,7 @@ struct Asked<'a> {
 
 fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
     let batch = asked.batch;
-    let fonts = font_path::load(&asked.choices.font_path, asked.choices.strict)?;
-    let same = Same { fonts, press: asked.press.clone() };
+    let same = Same { profile: asked.profile.clone(), ..Same::default() };
     let mut resolver = Resolver::new(asked.choices, asked.typed.clone(), &batch.config, same)?;
     let here = resolver.of(Path::new("."))?;
     let format = word(&here.layer, "message-format", &MessageFormat::WORDS).unwrap_or_default();
@@ -143,6 +143,7 @@ fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
         fail_fast: flag(&here.layer, "fail-fast"),
         report,
         timings: batch.timings,
+        alone: batch.alone.clone(),
         progress: !batch.no_progress && batch.quiet == 0,
         told,
     }))

@@ -16,7 +16,7 @@ use crate::report::printer::{self, Printer};
 use crate::report::record::{Record, Report, Status, Summary, Written};
 use crate::run::{self, Run};
 use crate::settings::{Output, UsageError};
-use crate::{fault, files, interrupt, papers, report};
+use crate::{alone, deadline, fault, files, interrupt, papers, report};
 
 /// Builds every article; the code is 1 where at least one could not be built.
 ///
@@ -43,12 +43,17 @@ pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, UsageError> {
 }
 
 /// What came of an article.
-struct Outcome {
-    status: Status,
-    pages: Option<usize>,
-    written: Vec<Written>,
-    messages: Vec<Message>,
-    took: Duration,
+pub(crate) struct Outcome {
+    /// What became of it.
+    pub(crate) status: Status,
+    /// How many pages it has, where they were made.
+    pub(crate) pages: Option<usize>,
+    /// The papers that were written, where that is told.
+    pub(crate) written: Vec<Written>,
+    /// What there is to say.
+    pub(crate) messages: Vec<Message>,
+    /// How long it took.
+    pub(crate) took: Duration,
 }
 
 fn all(run: &Run) -> Result<ExitCode, UsageError> {
@@ -58,6 +63,13 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
             UsageError::new(message, "choose another with `--out-dir`")
         })?;
     }
+    if let (Some(path), [job]) = (&run.alone, run.jobs.as_slice()) {
+        interrupt::listen();
+        fault::keep();
+        alone::limit_memory(job.choices.limits.memory);
+        let told = alone::answer(path, outcome(job, run.writes, true));
+        return Ok(if told { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let mut telling = Telling::begin(run)?;
     interrupt::listen();
     fault::keep();
@@ -65,7 +77,7 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
     let halted = || interrupt::requested() || run.fail_fast && failed.load(Ordering::Relaxed);
     let reported = run.report.is_some() || printer::tells_articles();
     let work = |at: usize| {
-        let outcome = outcome(&run.jobs[at], run.writes, reported);
+        let outcome = limited(&run.jobs[at], run.writes, reported);
         if outcome.status == Status::Failed {
             failed.store(true, Ordering::Relaxed);
         }
@@ -181,6 +193,24 @@ impl Telling<'_> {
     }
 }
 
+/// What comes of an article within its limits.
+fn limited(job: &Job, writes: bool, reported: bool) -> Outcome {
+    let limits = job.choices.limits;
+    if limits.isolate {
+        return alone::make(job, writes);
+    }
+    let own = job.clone();
+    let made = deadline::within(limits.time, move || outcome(&own, writes, reported));
+    made.unwrap_or_else(|| {
+        let name = files::name(&job.input);
+        let why = alone::late_text(limits.time);
+        let tell = || report::failure(Code::TIME_LIMIT, &format!("`{name}` is not built: {why}"));
+        let ((), messages) = report::gather(tell);
+        let took = limits.time.unwrap_or_default();
+        Outcome { status: Status::Failed, pages: None, written: Vec::new(), messages, took }
+    })
+}
+
 fn outcome(job: &Job, writes: bool, reported: bool) -> Outcome {
     let began = Instant::now();
     let (mut pages, mut written) = (None, Vec::new());
@@ -205,7 +235,7 @@ fn article(
     pages: &mut Option<usize>,
     written: &mut Vec<Written>,
 ) -> bool {
-    let source = match files::read(&job.input) {
+    let source = match files::read_up_to(&job.input, job.choices.limits.input) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
             report::diagnostics(&source, &[*diagnostic]);
@@ -217,6 +247,9 @@ fn article(
         papers::make_counted(&job.input, &source, &formats, &job.choices, pages);
     report::diagnostics(&source, &diagnostics);
     let Some(papers) = papers else { return false };
+    if !deadline::may_write() {
+        return false;
+    }
     if !writes {
         return true;
     }
