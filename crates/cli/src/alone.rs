@@ -143,7 +143,7 @@ fn ask(job: &Job, writes: bool) -> Result<Option<Answer>, Fallen> {
 fn command(job: &Job, writes: bool, answer: &Path) -> std::io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg(if writes { "build" } else { "check" }).args(words::of_an_article());
-    command.args(["--isolate=false", "--time-limit=none", "--no-progress", "--quiet"]);
+    command.args(["--isolate=false", "--time-limit=none", "--no-progress"]);
     command.arg(format!("--message-format={}", report::format_name()));
     let memory = job.choices.limits.memory.map_or("none".to_owned(), |bytes| format!("{bytes}B"));
     command.arg(format!("--memory-limit={memory}"));
