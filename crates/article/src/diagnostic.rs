@@ -59,6 +59,8 @@ impl Code {
     pub const PARTS_LIMIT: Code = Code("VB0134");
     /// The source is larger than the limit.
     pub const INPUT_LIMIT: Code = Code("VB0135");
+    /// A character turns the direction of the text.
+    pub const DIRECTION: Code = Code("VB0136");
     /// Front matter is not closed.
     pub const FRONT_UNCLOSED: Code = Code("VB0201");
     /// Front matter is not valid YAML.

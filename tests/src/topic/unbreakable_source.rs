@@ -63,9 +63,9 @@ fn run(folder: &Path, args: &[&str]) -> Outcome {
 }
 
 #[test]
-fn marks_without_end_are_text() {
+fn marks_without_end_are_text_or_nested_too_deep() {
     let n = scaled;
-    built(vec![
+    let found = all(vec![
         ("nested-strong", "*a **a ".repeat(n(32_500)) + "b" + &" a** a*".repeat(n(32_500))),
         ("emph-closers", "a_ ".repeat(n(32_500))),
         ("emph-openers", "_a ".repeat(n(32_500))),
@@ -78,6 +78,9 @@ fn marks_without_end_are_text() {
         ("declarations", "!-- <".repeat(n(50_000))),
         ("maths", "$a".repeat(n(50_000))),
     ]);
+    for (name, status, codes) in found {
+        assert!(status == "built" || codes == ["VB0104"], "{name}: {codes:?}");
+    }
 }
 
 #[test]
@@ -261,7 +264,9 @@ fn characters_that_no_xml_can_hold_never_reach_a_paper() {
     std::fs::write(folder.path().join("a.md"), text).expect("it can be written");
     let made = run(folder.path(), &["build", "a.md"]);
     assert_eq!(made.code, Some(0), "{}", made.stderr);
-    assert!(made.stderr.contains("[VB0105]"), "{}", made.stderr);
+    for code in ["[VB0105]", "[VB0136]"] {
+        assert!(made.stderr.contains(code), "{}", made.stderr);
+    }
     let docx = folder.path().join("a.docx");
     for name in part_names(&docx).iter().filter(|name| name.ends_with(".xml")) {
         let bytes = part(&docx, name).expect("the part is there");

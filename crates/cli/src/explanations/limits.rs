@@ -48,4 +48,12 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
          read. Split the article, or allow more with `--max-input SIZE` or `max-input` in vanban.toml; \
          the time and memory that it takes grow as its size does.",
     ),
+    explain(
+        "VB0136",
+        "a character turns the direction of the text",
+        "U+202D and U+202E make what follows them run from left to right or from right to left, whatever \
+         it is, up to U+202C. Text reads then otherwise than it is written: it is copied in by mistake, or \
+         to make a name or a number look like another. Papers carry it as it stands; delete it in an \
+         editor that shows such characters.",
+    ),
 ];
