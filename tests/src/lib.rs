@@ -21,6 +21,7 @@ pub mod browser;
 pub mod compare;
 pub mod dump;
 pub mod expect;
+pub mod guard;
 pub mod oracle;
 pub mod outline;
 pub mod papers;

@@ -59,6 +59,20 @@ impl Code {
     pub const REQUEST: Code = Code("VB0124");
     /// Changes of files cannot be watched.
     pub const WATCH: Code = Code("VB0125");
+    /// Making an article took too long.
+    pub const TIME_LIMIT: Code = Code("VB0130");
+    /// Making an article took too much memory.
+    pub const MEMORY_LIMIT: Code = Code("VB0131");
+    /// An article has too many pages.
+    pub const PAGES_LIMIT: Code = Code("VB0132");
+    /// A paper is larger than the limit.
+    pub const OUTPUT_LIMIT: Code = Code("VB0133");
+    /// An article has too many headings or notes.
+    pub const PARTS_LIMIT: Code = Code("VB0134");
+    /// The source is larger than the limit.
+    pub const INPUT_LIMIT: Code = Code("VB0135");
+    /// A character turns the direction of the text.
+    pub const DIRECTION: Code = Code("VB0136");
     /// Front matter is not closed.
     pub const FRONT_UNCLOSED: Code = Code("VB0201");
     /// Front matter is not valid YAML.

@@ -16,6 +16,7 @@ mod block;
 mod build;
 mod code;
 mod command;
+mod direction;
 mod division;
 mod draft;
 mod event;
@@ -80,6 +81,7 @@ pub fn parse_as(source: &Source, defaults: Defaults) -> Parsed {
     let text = line_feeds(&source.text);
     let mut report = report::Report::default();
     let front = front::read(&text, defaults, &mut report);
+    direction::tell(&text, &mut report);
     let (masked, fences) = fence::find(&text, front.end, &mut report);
     let (draft, mut report) = block::read(&text, (&masked, &fences), front.end, report);
     let article = assemble::assemble(&draft, front.meta, &mut report);

@@ -1,7 +1,9 @@
 //! What was typed. What it means is `settings`' business.
 
 pub(crate) mod batch;
+pub(crate) mod limits;
 pub(crate) mod machines;
+pub(crate) mod words;
 
 use std::path::PathBuf;
 
@@ -13,6 +15,7 @@ use crate::command::impose::ImposeArgs;
 use crate::press::PressArgs;
 use crate::standards;
 use batch::{BatchArgs, Color};
+use limits::LimitArgs;
 use machines::{CacheArgs, CacheCommand, MachineArgs, MergeArgs};
 
 /// The command line.
@@ -247,9 +250,20 @@ pub(crate) struct ChoiceArgs {
     /// 2.0 [default: a-2a,ua-1]
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = standards::parser())]
     pub(crate) pdf_standard: Vec<Profile>,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub(crate) strict: bool,
+    /// Treat warnings as errors; `--strict=false` where a configuration asks for it
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub(crate) strict: Option<bool>,
+    /// Pictures may lie anywhere below this folder [default: the article's own]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 /// A paper.

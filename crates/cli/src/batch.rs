@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The stack of a thread that makes articles, in bytes: nesting is limited, so this is ample.
-const STACK: usize = 16 << 20;
+pub(crate) const STACK: usize = 16 << 20;
 /// How often who waits is told that nothing was finished.
 const TICK: Duration = Duration::from_millis(100);
 

@@ -13,6 +13,7 @@ pub(crate) mod resolve;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// A setting.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +43,18 @@ pub(crate) enum Kind {
     Flag,
     /// A whole number from 1.
     Count,
+    /// A size in bytes with its unit.
+    Size,
+    /// A size, or none.
+    Memory,
+    /// A time, or none.
+    Time,
 }
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// A text or a word.
+    /// A text, a word, a size or a time.
     Text(String),
     /// Several.
     Texts(Vec<String>),
@@ -77,7 +84,7 @@ pub(crate) enum Origin {
 pub(crate) type Layer = BTreeMap<&'static str, (Value, Origin)>;
 
 /// Every setting.
-pub(crate) const KEYS: [Key; 12] = [
+pub(crate) const KEYS: [Key; 25] = [
     Key {
         name: "theme",
         kind: Kind::Text,
@@ -156,6 +163,87 @@ pub(crate) const KEYS: [Key; 12] = [
         about: "how diagnostics are told; read as `jobs` is",
         default: "human",
     },
+    Key {
+        name: "root",
+        kind: Kind::Text,
+        about: "the folder that pictures may lie in, at any depth; it counts from the configuration's \
+                folder",
+        default: "(each article's folder)",
+    },
+    Key {
+        name: "font-path",
+        kind: Kind::Texts,
+        about: "fonts, or folders of fonts, for what the bundled ones do not draw and for themes to \
+                name; they count from the configuration's folder",
+        default: "(nothing)",
+    },
+    Key {
+        name: "pages",
+        kind: Kind::Text,
+        about: "the pages that the PDF has, such as 1-3,5,8-",
+        default: "(all)",
+    },
+    Key {
+        name: "bleed",
+        kind: Kind::Text,
+        about: "how far the PDF prints beyond the edge of the paper, such as 3mm",
+        default: "0mm",
+    },
+    Key {
+        name: "crop-marks",
+        kind: Kind::Flag,
+        about: "whether the PDF marks where the paper is to be cut",
+        default: "false",
+    },
+    Key {
+        name: "output-profile",
+        kind: Kind::Text,
+        about: "the ICC profile of the press into whose inks the PDF turns colours; it counts from the \
+                configuration's folder",
+        default: "(colours stay RGB)",
+    },
+    Key {
+        name: "attach-source",
+        kind: Kind::Flag,
+        about: "whether the PDF carries the source of the article",
+        default: "false",
+    },
+    Key {
+        name: "max-input",
+        kind: Kind::Size,
+        about: "the largest article that is read",
+        default: "32MiB",
+    },
+    Key {
+        name: "max-pages",
+        kind: Kind::Count,
+        about: "the most pages that an article may have",
+        default: "20000",
+    },
+    Key {
+        name: "max-output",
+        kind: Kind::Size,
+        about: "the largest paper that is written",
+        default: "2GiB",
+    },
+    Key {
+        name: "time-limit",
+        kind: Kind::Time,
+        about: "how long an article may take",
+        default: "60s",
+    },
+    Key {
+        name: "memory-limit",
+        kind: Kind::Memory,
+        about: "how much memory an article may take, each in a process of its own",
+        default: "none; with `isolate` 1GiB",
+    },
+    Key {
+        name: "isolate",
+        kind: Kind::Flag,
+        about: "whether each article is made in a process of its own",
+        default: "false",
+    },
 ];
 
 /// Adds to a layer what a lower one says and it does not.
@@ -184,7 +272,36 @@ pub(crate) fn texts<'l>(layer: &'l Layer, name: &str) -> Option<&'l [String]> {
 
 /// Whether a setting says yes; no where it says nothing.
 pub(crate) fn flag(layer: &Layer, name: &str) -> bool {
-    matches!(layer.get(name), Some((Value::Flag(true), _)))
+    said_flag(layer, name) == Some(true)
+}
+
+/// What a setting says, yes or no.
+pub(crate) fn said_flag(layer: &Layer, name: &str) -> Option<bool> {
+    match layer.get(name) {
+        Some((Value::Flag(flag), _)) => Some(*flag),
+        _ => None,
+    }
+}
+
+/// The paths of a setting: those of a file begin with its folder; what was typed may be no UTF-8, as
+/// layers are, and is given as it was.
+pub(crate) fn paths<P: AsRef<Path>>(
+    layer: &Layer,
+    name: &str,
+    folder: Option<&Path>,
+    typed: &[P],
+) -> Vec<PathBuf> {
+    let texts = match layer.get(name) {
+        Some((_, Origin::CommandLine)) if !typed.is_empty() => {
+            return typed.iter().map(|path| path.as_ref().to_owned()).collect();
+        }
+        Some((Value::Texts(texts), _)) => texts.as_slice(),
+        Some((Value::Text(text), _)) => std::slice::from_ref(text),
+        _ => return Vec::new(),
+    };
+    let from_file = matches!(layer.get(name), Some((_, Origin::File { .. })));
+    let base = folder.filter(|_| from_file).unwrap_or(Path::new(""));
+    texts.iter().map(|text| base.join(text)).collect()
 }
 
 /// The number of a setting.

@@ -4,6 +4,7 @@
 
 mod article;
 mod input;
+mod limits;
 mod look;
 mod machines;
 mod papers;
@@ -24,9 +25,10 @@ const fn explain(code: &'static str, title: &'static str, text: &'static str) ->
 }
 
 /// The explanations by area, in the order of their codes.
-const AREAS: [&[Explanation]; 5] = [
+const AREAS: [&[Explanation]; 6] = [
     input::EXPLANATIONS,
     machines::EXPLANATIONS,
+    limits::EXPLANATIONS,
     article::EXPLANATIONS,
     look::EXPLANATIONS,
     papers::EXPLANATIONS,

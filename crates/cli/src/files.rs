@@ -11,8 +11,10 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use cap_fs_ext::OpenOptionsSyncExt;
 use vanban_article::{Code, Diagnostic, Source, Span};
 
+use crate::limits;
 use crate::settings::{Input, Output};
 
 /// The largest article that is read, in bytes.
@@ -50,18 +52,38 @@ pub(crate) fn folder(input: &Input) -> PathBuf {
 /// A source to show and a diagnostic in it: the file is missing, no regular file, too large, or not
 /// UTF-8.
 pub(crate) fn read(input: &Input) -> Result<Source, (Source, Box<Diagnostic>)> {
+    read_up_to(input, MAX_INPUT)
+}
+
+/// Reads an article of so many bytes at most.
+///
+/// # Errors
+///
+/// As [`read`]'s.
+pub(crate) fn read_up_to(input: &Input, most: u64) -> Result<Source, (Source, Box<Diagnostic>)> {
     let name = name(input);
+    let too_large = || {
+        let message = format!("`{name}` is larger than {}", limits::shown(most));
+        let told = Diagnostic::error(Code::INPUT_LIMIT, Span::default(), message)
+            .hint("split the article, or allow more with `--max-input SIZE`");
+        (Source::new(&*name, ""), Box::new(told))
+    };
     let mut bytes = Vec::new();
     let outcome = match input {
-        Input::Stdin => io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut bytes),
-        Input::File(path) => opened(path)?.take(MAX_INPUT + 1).read_to_end(&mut bytes),
+        Input::Stdin => io::stdin().lock().take(most + 1).read_to_end(&mut bytes),
+        Input::File(path) => {
+            let (file, length) = opened(path)?;
+            if length > most {
+                return Err(too_large());
+            }
+            file.take(most + 1).read_to_end(&mut bytes)
+        }
     };
     if let Err(error) = outcome {
         return Err(refused(&name, format!("cannot read `{name}`: {error}"), "check its rights"));
     }
-    if bytes.len() as u64 > MAX_INPUT {
-        let message = format!("`{name}` is larger than {} MiB", MAX_INPUT >> 20);
-        return Err(refused(&name, message, "split the article"));
+    if bytes.len() as u64 > most {
+        return Err(too_large());
     }
     decode(name, bytes)
 }
@@ -107,26 +129,41 @@ fn refused(name: &str, message: String, hint: &str) -> (Source, Box<Diagnostic>)
     (Source::new(name, ""), Box::new(diagnostic))
 }
 
-/// A regular file, opened.
-fn opened(path: &Path) -> Result<File, (Source, Box<Diagnostic>)> {
+/// A regular file, opened, and its length in bytes.
+fn opened(path: &Path) -> Result<(File, u64), (Source, Box<Diagnostic>)> {
     let fail = |message, hint| refused(&path.display().to_string(), message, hint);
-    let kind = fs::metadata(path).map_err(|error| match error.kind() {
+    let unusable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => {
             fail(format!("no such file: `{}`", path.display()), "check the name and the folder")
         }
         _ => fail(format!("cannot read `{}`: {error}", path.display()), "check its rights"),
-    })?;
-    if kind.is_dir() {
-        let message = format!("`{}` is a folder, not an article", path.display());
-        return Err(fail(message, "name the files in it, such as `FOLDER/*.md`"));
-    }
-    if !kind.is_file() {
-        let message = format!("`{}` is not a regular file", path.display());
-        return Err(fail(message, "to read from a pipe, give `-`"));
-    }
-    File::open(path).map_err(|error| {
-        fail(format!("cannot read `{}`: {error}", path.display()), "check its rights")
-    })
+    };
+    let regular = |kind: &fs::Metadata| {
+        if kind.is_dir() {
+            let message = format!("`{}` is a folder, not an article", path.display());
+            return Err(fail(message, "name the files in it, such as `FOLDER/*.md`"));
+        }
+        if !kind.is_file() {
+            let message = format!("`{}` is not a regular file", path.display());
+            return Err(fail(message, "to read from a pipe, give `-`"));
+        }
+        Ok(())
+    };
+    // Opening a device can have effects, so it is asked for first; and again of what was opened, which
+    // may be another file by then: a pipe, which opening would else wait for.
+    regular(&fs::metadata(path).map_err(unusable)?)?;
+    let file = open_at_once(path).map_err(unusable)?;
+    let kind = file.metadata().map_err(unusable)?;
+    regular(&kind)?;
+    Ok((file, kind.len()))
+}
+
+/// Opens a file to be read without waiting for anyone.
+fn open_at_once(path: &Path) -> io::Result<File> {
+    let mut options = cap_std::fs::OpenOptions::new();
+    options.read(true).nonblock(true);
+    let authority = cap_std::ambient_authority();
+    cap_std::fs::File::open_ambient_with(path, &options, authority).map(|file| file.into_std())
 }
 
 /// The bytes of an article that is a regular file and no larger than may be.
@@ -330,6 +367,24 @@ pub(crate) fn text(path: &Path, most: u64) -> io::Result<String> {
     Ok(text)
 }
 
+/// A new file of a folder that is this program's own.
+///
+/// # Errors
+///
+/// What the operating system says.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
+    File::options().write(true).create_new(true).open(path)
+}
+
+/// What the system tells in a file that it makes as it is read.
+///
+/// # Errors
+///
+/// What the operating system says.
+pub(crate) fn system_text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
 /// The folder that a path lies in.
 pub(crate) fn parent(path: &Path) -> &Path {
     match path.parent() {
@@ -344,8 +399,13 @@ pub(crate) fn mark() -> &'static str {
     MARK.get_or_init(|| {
         // Another process may have had this number before.
         let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
-        format!("{PREFIX}{:x}-{since:x}-", std::process::id())
+        format!("{}{since:x}-", mark_of(std::process::id()))
     })
+}
+
+/// How the names of files begin that a program of this number has not finished.
+fn mark_of(process: u32) -> String {
+    format!("{PREFIX}{process:x}-")
 }
 
 /// Whether a file of this name is one that some run has begun.
@@ -362,6 +422,16 @@ pub(crate) fn is_mark(text: &str) -> bool {
 
 /// What the names of all runs' files begin with while they are written.
 const PREFIX: &str = ".vanban-";
+
+/// Removes from a folder what a program of this number, ended from outside, has not finished.
+pub(crate) fn sweep(folder: &Path, process: u32) {
+    let mark = mark_of(process);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&mark) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
 
 /// A file without a name of its own yet, with the rights of any new file.
 pub(crate) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {

@@ -1,4 +1,5 @@
-//! Interruptions: the first ends a run after the articles that were begun, the second at once.
+//! Interruptions: the first ends a run after the articles that were begun, the second at once. A request
+//! to end (SIGTERM), and a terminal that goes away (SIGHUP), end it at once.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -20,6 +21,22 @@ pub(crate) fn listen() {
         } else {
             files::abandon();
             std::process::exit(i32::from(EXIT));
+        }
+    });
+    #[cfg(unix)]
+    end_when_told();
+}
+
+/// Ends the program when the system is told to, without leaving unfinished files.
+#[cfg(unix)]
+fn end_when_told() {
+    use signal_hook::consts::{SIGHUP, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            files::abandon();
+            // As shells tell of a program that a signal ended.
+            std::process::exit(128 + signal);
         }
     });
 }

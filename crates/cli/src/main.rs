@@ -6,11 +6,13 @@
 //! [`files`] for reading and writing and [`report`] for what there is to say.
 
 mod agreement;
+mod alone;
 mod args;
 mod batch;
 mod cache;
 mod command;
 mod config;
+mod deadline;
 mod digest;
 mod explanations;
 mod fault;
@@ -19,6 +21,7 @@ mod font_path;
 mod furniture;
 mod identity;
 mod interrupt;
+mod limits;
 mod making;
 mod manifest;
 mod needs;
@@ -40,8 +43,6 @@ mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::args::batch::Color;
 use crate::args::{Command, Schema};
 use crate::settings::Verify;
@@ -53,7 +54,7 @@ use crate::settings::preview::Preview;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
+    let cli = args::words::parse();
     match cli.color() {
         Some(Color::Always) => anstream::ColorChoice::Always.write_global(),
         Some(Color::Never) => anstream::ColorChoice::Never.write_global(),

@@ -1,5 +1,6 @@
 //! One article of a run: found as it was made before, or made now and written.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use vanban_article::{Code, Diagnostic, Severity};
@@ -14,19 +15,19 @@ use crate::plan::Job;
 use crate::report::message::Message;
 use crate::report::record::{Status, Written};
 use crate::settings::Output;
-use crate::{fault, files, papers, report};
+use crate::{alone, deadline, fault, files, papers, report};
 
 /// How the articles of a run are made.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Ways<'w> {
+#[derive(Clone, Default)]
+pub(crate) struct Ways {
     /// Whether papers are written.
     pub(crate) writes: bool,
     /// Whether their hashes are told.
     pub(crate) hashed: bool,
     /// What came of articles before.
-    pub(crate) cache: Option<&'w Cache>,
+    pub(crate) cache: Option<Arc<Cache>>,
     /// What came of them in the run that is resumed.
-    pub(crate) past: Option<&'w Past>,
+    pub(crate) past: Option<Arc<Past>>,
 }
 
 /// What came of an article.
@@ -51,21 +52,43 @@ pub(crate) struct Outcome {
     pub(crate) line: Option<String>,
 }
 
+impl Outcome {
+    /// That of an article that failed.
+    pub(crate) fn none() -> Outcome {
+        Outcome {
+            status: Status::Failed,
+            pages: None,
+            written: Vec::new(),
+            messages: Vec::new(),
+            is_made: true,
+            took: Duration::ZERO,
+            source: None,
+            needs: Vec::new(),
+            line: None,
+        }
+    }
+}
+
+/// Finds or makes an article within its limits.
+pub(crate) fn limited(job: &Job, ways: &Ways) -> Outcome {
+    let limits = job.choices.limits;
+    // A process of its own is ended by who waits for it.
+    let time = limits.time.filter(|_| !limits.isolate);
+    let (own, own_ways) = (job.clone(), ways.clone());
+    deadline::within(time, move || article(&own, &own_ways)).unwrap_or_else(|| {
+        let name = files::name(&job.input);
+        let why = alone::late_text(time);
+        let tell = || report::failure(Code::TIME_LIMIT, &format!("`{name}` is not built: {why}"));
+        let ((), messages) = report::gather(tell);
+        Outcome { messages, took: time.unwrap_or_default(), ..Outcome::none() }
+    })
+}
+
 /// Finds or makes an article; nothing that goes wrong reaches beyond it.
-pub(crate) fn article(job: &Job, ways: Ways<'_>) -> Outcome {
+pub(crate) fn article(job: &Job, ways: &Ways) -> Outcome {
     let began = Instant::now();
     let name = files::name(&job.input);
-    let mut outcome = Outcome {
-        status: Status::Failed,
-        pages: None,
-        written: Vec::new(),
-        messages: Vec::new(),
-        is_made: true,
-        took: Duration::ZERO,
-        source: None,
-        needs: Vec::new(),
-        line: None,
-    };
+    let mut outcome = Outcome::none();
     let (_, messages) = report::gather(|| {
         // What a fault leaves half done is said nowhere else: the status is set last.
         fault::catch(&name, || settle(job, &name, ways, &mut outcome))
@@ -75,8 +98,8 @@ pub(crate) fn article(job: &Job, ways: Ways<'_>) -> Outcome {
     outcome
 }
 
-fn settle(job: &Job, name: &str, ways: Ways<'_>, outcome: &mut Outcome) {
-    if let Some(done) = ways.past.and_then(|past| past.find(job)) {
+fn settle(job: &Job, name: &str, ways: &Ways, outcome: &mut Outcome) {
+    if let Some(done) = ways.past.as_ref().and_then(|past| past.find(job)) {
         done.tell(job);
         outcome.pages = done.pages();
         outcome.written = written(job, |format| done.paper(format));
@@ -85,7 +108,7 @@ fn settle(job: &Job, name: &str, ways: Ways<'_>, outcome: &mut Outcome) {
         outcome.status = Status::Unchanged;
         return;
     }
-    if let Some(known) = ways.cache.and_then(|cache| cache.find(job)) {
+    if let Some(known) = ways.cache.as_ref().and_then(|cache| cache.find(job)) {
         known.messages().for_each(report::tell);
         outcome.pages = known.pages;
         outcome.written = written(job, |format| known.paper(format).cloned());
@@ -93,6 +116,12 @@ fn settle(job: &Job, name: &str, ways: Ways<'_>, outcome: &mut Outcome) {
         outcome.status = if known.failed { Status::Failed } else { Status::Unchanged };
         outcome.needs = known.needs;
         outcome.is_made = false;
+        return;
+    }
+    if job.choices.limits.isolate {
+        let made = alone::make(job, ways.writes);
+        made.messages.into_iter().for_each(report::tell);
+        *outcome = Outcome { messages: Vec::new(), ..made };
         return;
     }
     make(job, name, ways, outcome);
@@ -119,9 +148,9 @@ fn path(output: &Output) -> String {
 }
 
 /// Makes an article's papers and writes them.
-fn make(job: &Job, name: &str, ways: Ways<'_>, outcome: &mut Outcome) {
+fn make(job: &Job, name: &str, ways: &Ways, outcome: &mut Outcome) {
     let moment = Moment::now();
-    let source = match files::read(&job.input) {
+    let source = match files::read_up_to(&job.input, job.choices.limits.input) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
             report::diagnostics(&source, &[*diagnostic]);
@@ -149,6 +178,9 @@ fn make(job: &Job, name: &str, ways: Ways<'_>, outcome: &mut Outcome) {
         })
     });
     let needs = needs.certain();
+    if !deadline::may_write() {
+        return;
+    }
     let papers: Option<Vec<Paper>> = made.as_ref().filter(|_| hashed).map(|made| {
         let paper = |(format, bytes): (&Format, &Vec<u8>)| Paper {
             format: format.extension().to_owned(),
@@ -184,7 +216,7 @@ fn make(job: &Job, name: &str, ways: Ways<'_>, outcome: &mut Outcome) {
             }
         }
     }
-    if let (Some(cache), Some(known), true) = (ways.cache, known, all || made.is_none()) {
+    if let (Some(cache), Some(known), true) = (&ways.cache, known, all || made.is_none()) {
         cache.keep(job, moment, known, made.as_deref().unwrap_or_default());
     }
     outcome.status = match (all, ways.writes) {

@@ -1,5 +1,6 @@
 //! What an article's papers need besides its source: pictures, and theme files that its front matter
-//! names, each by its name as it counts from the article's folder, with the hash of its bytes.
+//! names, each by its name as it counts from the article's folder, with the hash of its bytes; above the
+//! folder only what lies below the root that was named for pictures.
 //!
 //! Who reads such a file says so here; who makes an article gathers what was said.
 
@@ -68,13 +69,32 @@ pub(crate) fn say(path: &str, read: Result<&[u8], &io::Error>) {
     });
 }
 
+/// A step from a folder to the one above it.
+const ABOVE: &str = "../";
+
+/// A path from a root, as it counts from a folder that lies `below` it.
+pub(crate) fn from_folder(below: &[&str], path: &str) -> String {
+    let names: Vec<&str> = path.split('/').collect();
+    let folders = &names[..names.len() - 1];
+    let same = below.iter().zip(folders).take_while(|(one, other)| one == other).count();
+    ABOVE.repeat(below.len() - same) + &names[same..].join("/")
+}
+
 /// Whether the files are as they were.
 pub(crate) fn hold(needs: &[Need], folder: &Path) -> bool {
     if needs.is_empty() {
         return true;
     }
     let Ok(root) = Dir::open_ambient_dir(folder, ambient_authority()) else { return false };
-    needs.iter().all(|need| match pictures::read(&root, &need.path) {
+    let read = |path: &str| {
+        let rest = path.trim_start_matches(ABOVE);
+        if rest.len() == path.len() {
+            return pictures::read(&root, path);
+        }
+        let above = folder.canonicalize()?.join(&path[..path.len() - rest.len()]);
+        pictures::read(&Dir::open_ambient_dir(above, ambient_authority())?, rest)
+    };
+    needs.iter().all(|need| match read(&need.path) {
         Ok(bytes) => need.blake3 == Some(Digest::of(&bytes)),
         Err(error) => error.kind() == io::ErrorKind::NotFound && need.blake3.is_none(),
     })
@@ -102,6 +122,26 @@ mod tests {
         assert!(hold(&needs, folder.path()));
         std::fs::write(folder.path().join("a.png"), "x").expect("it can be written");
         assert!(!hold(&needs, folder.path()));
+    }
+
+    #[test]
+    fn a_path_from_a_root_counts_from_the_folder() {
+        assert_eq!(super::from_folder(&[], "img/a.png"), "img/a.png");
+        assert_eq!(super::from_folder(&["bai", "tin"], "bai/tin/a.png"), "a.png");
+        assert_eq!(super::from_folder(&["bai", "tin"], "bai/img/a.png"), "../img/a.png");
+        assert_eq!(super::from_folder(&["bai"], "bai"), "../bai");
+    }
+
+    #[test]
+    fn what_is_needed_above_the_folder_is_compared_too() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(root.path().join("bai")).expect("it can be made");
+        std::fs::write(root.path().join("a.png"), "x").expect("it can be written");
+        let (_, needs) = gather(|| say("../a.png", Ok(b"x")));
+        let needs = needs.certain().expect("nothing changed");
+        assert!(hold(&needs, &root.path().join("bai")));
+        std::fs::write(root.path().join("a.png"), "y").expect("it can be written");
+        assert!(!hold(&needs, &root.path().join("bai")));
     }
 
     #[test]

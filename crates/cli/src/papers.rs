@@ -13,7 +13,7 @@ use vanban_theme::Theme;
 
 use crate::args::Format;
 use crate::settings::{Choices, Input};
-use crate::{files, font_path, furniture, pictures, report, standards, themes};
+use crate::{deadline, files, font_path, furniture, limits, pictures, report, standards, themes};
 
 /// The papers of a source, in the order of `formats`, and what there is to say; none where there is
 /// an error.
@@ -83,7 +83,7 @@ fn ready(
 ) -> Option<Ready> {
     let stop = |diagnostics: &[Diagnostic]| {
         let limit = if choices.strict { Severity::Warning } else { Severity::Error };
-        diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
+        deadline::is_over() || diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
     };
     let mut parsed = vanban_article::parse(source);
     let folder = files::folder(input);
@@ -100,8 +100,9 @@ fn ready(
     diagnostics.append(&mut told);
     let article = parsed.article;
     let theme = furniture::chosen(theme, &article.meta, diagnostics);
-    let (images, problems) = pictures::load(&article, &folder);
+    let (images, problems) = pictures::load(&article, &folder, choices.root.as_deref());
     diagnostics.extend(problems);
+    diagnostics.extend(limits::check_parts(&article));
     if stop(diagnostics) {
         return None;
     }
@@ -110,6 +111,7 @@ fn ready(
     let mut typeset = typeset(&article, &theme, &fonts, &images);
     *pages = Some(typeset.layout.pages.len());
     diagnostics.append(&mut typeset.diagnostics);
+    diagnostics.extend(choices.limits.check_pages(typeset.layout.pages.len()));
     let docx = formats.contains(&Format::Docx) && choices.docx_fonts != EmbedFonts::None;
     diagnostics.extend(font_path::told_of(&fonts, &typeset.layout, docx));
     let mut lacking = standards::lacking(&article, &theme, choices.standard);
@@ -137,6 +139,9 @@ fn papers(
     let Ready { article, theme, fonts, images, typeset } = ready;
     let mut papers = Vec::with_capacity(formats.len());
     for format in formats {
+        if deadline::is_over() {
+            return None;
+        }
         let made = match format {
             Format::Pdf => {
                 let (standard, press) = (choices.standard, choices.press.of(source));
@@ -151,7 +156,14 @@ fn papers(
             }
         };
         match made {
-            Ok(bytes) => papers.push(bytes),
+            Ok(bytes) => {
+                let name = format!("the {} of `{}`", format.extension(), files::name(input));
+                if let Err(message) = choices.limits.check_output(&name, bytes.len()) {
+                    report::failure(Code::OUTPUT_LIMIT, &message);
+                    return None;
+                }
+                papers.push(bytes);
+            }
             Err(error) => {
                 let name = files::name(input);
                 let paper = format.extension().to_uppercase();

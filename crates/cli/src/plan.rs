@@ -13,7 +13,7 @@ use crate::settings::{Choices, Input, Output, UsageError};
 use crate::walk::Article;
 
 /// One article and its papers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Job {
     /// What it is called wherever it lies: its path from the folder that all articles lie in.
     pub(crate) id: String,

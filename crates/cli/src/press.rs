@@ -7,6 +7,7 @@ use vanban_article::{Code, Diagnostic, Source, Span};
 use vanban_pdf::{Attachment, OutputProfile, PageRange, Press};
 use vanban_theme::{Mm, Pt};
 
+use crate::config::{self, Layer, Origin};
 use crate::files;
 use crate::settings::UsageError;
 
@@ -21,14 +22,26 @@ pub(crate) struct PressArgs {
     #[arg(long, value_name = "LENGTH")]
     pub(crate) bleed: Option<String>,
     /// Mark where the paper is to be cut
-    #[arg(long)]
-    pub(crate) crop_marks: bool,
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub(crate) crop_marks: Option<bool>,
     /// Turn colours into the inks (CMYK) of this press; black and grey text is black ink alone
     #[arg(long, value_name = "FILE.icc")]
     pub(crate) output_profile: Option<PathBuf>,
     /// Attach the source of the article (PDF/A-3)
-    #[arg(long)]
-    pub(crate) attach_source: bool,
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub(crate) attach_source: Option<bool>,
 }
 
 /// What is asked of a PDF, checked.
@@ -49,14 +62,55 @@ impl PressChoices {
     ///
     /// Where pages or lengths make no sense.
     pub(crate) fn from_args(args: &PressArgs) -> Result<PressChoices, UsageError> {
+        let said = |flag: Option<bool>| flag == Some(true);
         let pages = args.pages.as_deref().map(ranges).transpose()?.unwrap_or_default();
         let bleed = match args.bleed.as_deref() {
             Some(text) => length("bleed", text, Mm(WIDEST_BLEED))?,
             None => Pt(0.0),
         };
         let profile = args.output_profile.as_deref().map(profile).transpose()?;
-        let press = Press { pages, bleed, crop_marks: args.crop_marks, profile, attached: None };
-        Ok(PressChoices { press, attach_source: args.attach_source })
+        let press =
+            Press { pages, bleed, crop_marks: said(args.crop_marks), profile, attached: None };
+        Ok(PressChoices { press, attach_source: said(args.attach_source) })
+    }
+
+    /// What settings ask for; paths of a configuration begin with `folder`, and `typed` is the profile
+    /// as it was typed.
+    ///
+    /// # Errors
+    ///
+    /// Where pages, lengths or the profile make no sense.
+    pub(crate) fn of_layer(
+        layer: &Layer,
+        folder: Option<&Path>,
+        typed: Option<&Path>,
+    ) -> Result<PressChoices, UsageError> {
+        let text = |name| config::text(layer, name).map(str::to_owned);
+        let all = PressArgs {
+            pages: text("pages"),
+            bleed: text("bleed"),
+            crop_marks: config::said_flag(layer, "crop-marks"),
+            output_profile: config::paths(layer, "output-profile", folder, typed.as_slice())
+                .into_iter()
+                .next(),
+            attach_source: config::said_flag(layer, "attach-source"),
+        };
+        // Told with where it stands, unless it was typed.
+        let only = |name: &str| PressArgs {
+            pages: all.pages.clone().filter(|_| name == "pages"),
+            bleed: all.bleed.clone().filter(|_| name == "bleed"),
+            output_profile: all.output_profile.clone().filter(|_| name == "output-profile"),
+            ..PressArgs::default()
+        };
+        PressChoices::from_args(&all).map_err(|problem| {
+            let wrong = ["pages", "bleed", "output-profile"].into_iter().find_map(|name| {
+                let origin = &layer.get(name)?.1;
+                let typed = *origin == Origin::CommandLine;
+                let own = PressChoices::from_args(&only(name)).err().filter(|_| !typed)?;
+                Some(UsageError::new(format!("{} ({origin})", own.message), own.hint))
+            });
+            wrong.unwrap_or(problem)
+        })
     }
 
     /// Whether what PDF/X-4 needs is given.

@@ -62,6 +62,13 @@ fn voice() -> Voice {
     VOICE.get().copied().unwrap_or(plain)
 }
 
+/// The name of the format in which things are told.
+pub(crate) fn format_name() -> &'static str {
+    let format = voice().format;
+    let known = MessageFormat::WORDS.iter().find(|(_, each)| *each == format);
+    known.map_or("human", |(word, _)| word)
+}
+
 /// Works, and returns with the result what was told meanwhile on this thread, instead of telling it.
 pub(crate) fn gather<T>(work: impl FnOnce() -> T) -> (T, Vec<Message>) {
     let outer = GATHERED.replace(Some(Vec::new()));

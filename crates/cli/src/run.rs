@@ -13,13 +13,12 @@ use crate::config::resolve::{Resolver, Settings, typed_batch, typed_build, typed
 use crate::config::{Layer, Origin, below, count, flag, text, word};
 use crate::manifest::{self, Head};
 use crate::plan::{self, Job};
-use crate::press::PressChoices;
 use crate::report::message::Message;
 use crate::report::{self, Voice};
 use crate::settings::{Output, Same, UsageError};
 use crate::shard::Shard;
 use crate::walk::Article;
-use crate::{files, font_path, identity, show, themes, walk};
+use crate::{files, identity, show, themes, walk};
 
 /// A run that makes sense.
 pub(crate) struct Run {
@@ -45,6 +44,8 @@ pub(crate) struct Run {
     pub(crate) themes: BTreeSet<PathBuf>,
     /// The manifest.
     pub(crate) manifest: Option<Manifest>,
+    /// Where it is told what came of the one article, if for another program.
+    pub(crate) alone: Option<PathBuf>,
     /// What was told while the run was settled.
     pub(crate) told: Vec<Message>,
 }
@@ -70,7 +71,7 @@ pub(crate) fn of_build(args: &BuildArgs) -> Result<Option<Run>, UsageError> {
         output: args.output.as_deref(),
         out_dir: args.out_dir.as_deref(),
         choices: &args.choices,
-        press: PressChoices::from_args(&args.press)?,
+        profile: args.press.output_profile.clone(),
         batch: &args.batch,
         cache: &args.cache,
         machines: &args.machines,
@@ -91,7 +92,7 @@ pub(crate) fn of_check(args: &CheckArgs) -> Result<Option<Run>, UsageError> {
         output: None,
         out_dir: None,
         choices: &args.choices,
-        press: PressChoices::default(),
+        profile: None,
         batch: &args.batch,
         cache: &CacheArgs::default(),
         machines: &MachineArgs::default(),
@@ -107,7 +108,7 @@ struct Asked<'a> {
     output: Option<&'a Path>,
     out_dir: Option<&'a Path>,
     choices: &'a ChoiceArgs,
-    press: PressChoices,
+    profile: Option<PathBuf>,
     batch: &'a BatchArgs,
     cache: &'a CacheArgs,
     machines: &'a MachineArgs,
@@ -118,8 +119,7 @@ struct Asked<'a> {
 
 fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
     let batch = asked.batch;
-    let fonts = font_path::load(&asked.choices.font_path, asked.choices.strict)?;
-    let same = Same { fonts, press: asked.press.clone() };
+    let same = Same { profile: asked.profile.clone(), ..Same::default() };
     let mut resolver = Resolver::new(asked.choices, asked.typed.clone(), &batch.config, same)?;
     let here = resolver.of(Path::new("."))?;
     let format = word(&here.layer, "message-format", &MessageFormat::WORDS).unwrap_or_default();
@@ -177,6 +177,7 @@ fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
         fail_fast: flag(&here.layer, "fail-fast"),
         report,
         timings: batch.timings,
+        alone: batch.alone.clone(),
         progress: !batch.no_progress && batch.quiet == 0,
         cache: cache_folder(&here, asked.cache).filter(|_| asked.writes),
         themes: theme_folders(&articles),

@@ -3,7 +3,9 @@
 
 pub(crate) mod preview;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use vanban_docx::EmbedFonts;
 use vanban_pdf::{Profile, Standard};
@@ -14,16 +16,17 @@ use crate::args::{ChoiceArgs, DocxFonts, VerifyArgs};
 use crate::config::resolve::{Resolver, typed_choices};
 use crate::config::{self, Layer, Origin};
 use crate::font_path::{self, FontPath};
+use crate::limits::Limits;
 use crate::press::PressChoices;
-use crate::{standards, themes};
+use crate::{files, standards, themes};
 
-/// What is the same for all articles of a run, wherever they lie.
+/// What is read once, however many folders have settings of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Same {
-    /// The fonts, those of the font path included.
-    pub(crate) fonts: FontPath,
-    /// What the press asks of the PDF.
-    pub(crate) press: PressChoices,
+    /// The fonts by their paths, and by whether warnings are errors.
+    pub(crate) fonts: BTreeMap<(Vec<PathBuf>, bool), FontPath>,
+    /// The profile of the press as it was typed.
+    pub(crate) profile: Option<PathBuf>,
 }
 
 /// How papers are made, whatever they are made of.
@@ -43,6 +46,10 @@ pub(crate) struct Choices {
     pub(crate) strict: bool,
     /// What the press asks of the PDF.
     pub(crate) press: PressChoices,
+    /// The folder that pictures may lie in, if not the article's own.
+    pub(crate) root: Option<PathBuf>,
+    /// How much an article may take.
+    pub(crate) limits: Limits,
 }
 
 impl Choices {
@@ -52,9 +59,8 @@ impl Choices {
     ///
     /// Where there is no such theme, or its file or the configuration is wrong.
     pub(crate) fn from_args(args: &ChoiceArgs, folder: &Path) -> Result<Choices, UsageError> {
-        let same =
-            Same { fonts: font_path::load(&args.font_path, args.strict)?, ..Same::default() };
-        let mut resolver = Resolver::new(args, typed_choices(args), &ConfigArgs::default(), same)?;
+        let (typed, config) = (typed_choices(args), ConfigArgs::default());
+        let mut resolver = Resolver::new(args, typed, &config, Same::default())?;
         let settings = resolver.of(folder)?;
         resolver.check_profile()?;
         Ok(Choices::clone(&settings.choices))
@@ -69,9 +75,18 @@ impl Choices {
         args: &ChoiceArgs,
         layer: &Layer,
         folder: Option<&Path>,
-        same: &Same,
+        same: &mut Same,
     ) -> Result<Choices, UsageError> {
-        let strict = args.strict || config::flag(layer, "strict");
+        let strict = config::flag(layer, "strict");
+        let paths = config::paths(layer, "font-path", folder, &args.font_path);
+        let fonts = match same.fonts.get(&(paths.clone(), strict)) {
+            Some(fonts) => fonts.clone(),
+            None => {
+                let fonts = font_path::load(&paths, strict)?;
+                same.fonts.insert((paths, strict), fonts.clone());
+                fonts
+            }
+        };
         let (mut theme, mut house_theme) = (None, None);
         if let Some((config::Value::Text(name), origin)) = layer.get("theme") {
             let is_of_file = matches!(origin, Origin::File { .. });
@@ -79,7 +94,7 @@ impl Choices {
                 Some(folder) => folder.join(name).display().to_string(),
                 None => name.clone(),
             };
-            let loaded = themes::load_with(&path, None, strict, &same.fonts.library);
+            let loaded = themes::load_with(&path, None, strict, &fonts.library);
             let loaded = loaded.map_err(|(message, hint)| {
                 let message = match origin {
                     Origin::CommandLine => message,
@@ -89,17 +104,19 @@ impl Choices {
             })?;
             *(if is_of_file { &mut house_theme } else { &mut theme }) = Some(loaded);
         }
-        let fonts = config::word(layer, "docx-fonts", &DocxFonts::WORDS).unwrap_or_default();
-        let docx_fonts = match fonts {
+        let part = config::word(layer, "docx-fonts", &DocxFonts::WORDS).unwrap_or_default();
+        let docx_fonts = match part {
             DocxFonts::Full => EmbedFonts::Full,
             DocxFonts::Vietnamese => EmbedFonts::Vietnamese,
             DocxFonts::None => EmbedFonts::None,
         };
         let named = config::texts(layer, "pdf-standard").unwrap_or_default();
         let named: Vec<_> = named.iter().filter_map(|name| Profile::named(name)).collect();
-        let Same { fonts, press } = same.clone();
+        let press = PressChoices::of_layer(layer, folder, same.profile.as_deref())?;
         let standard = standards::wanted(&named, &press)?;
-        Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press })
+        let root = config::paths(layer, "root", folder, args.root.as_slice()).into_iter().next();
+        let limits = Limits::of(layer);
+        Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press, root, limits })
     }
 }
 
@@ -147,12 +164,10 @@ impl UsageError {
 /// A verification that makes sense.
 #[derive(Debug)]
 pub(crate) struct Verify {
-    /// The articles.
-    pub(crate) articles: Vec<PathBuf>,
+    /// The articles, and how the papers of each are made.
+    pub(crate) articles: Vec<(PathBuf, Arc<Choices>)>,
     /// The LibreOffice program.
     pub(crate) soffice: PathBuf,
-    /// How the papers are made.
-    pub(crate) choices: Choices,
 }
 
 impl Verify {
@@ -162,10 +177,15 @@ impl Verify {
     ///
     /// Where there is no such theme.
     pub(crate) fn from_args(args: VerifyArgs) -> Result<Verify, UsageError> {
-        let folder =
-            args.articles.first().map_or(Path::new("."), |path| crate::files::parent(path));
-        let choices = Choices::from_args(&args.choices, folder)?;
+        let (typed, config) = (typed_choices(&args.choices), ConfigArgs::default());
+        let mut resolver = Resolver::new(&args.choices, typed, &config, Same::default())?;
+        let mut articles = Vec::with_capacity(args.articles.len());
+        for path in args.articles {
+            let settings = resolver.of(files::parent(&path))?;
+            articles.push((path, Arc::clone(&settings.choices)));
+        }
+        resolver.check_profile()?;
         let soffice = args.soffice.unwrap_or_else(|| PathBuf::from("soffice"));
-        Ok(Verify { articles: args.articles, soffice, choices })
+        Ok(Verify { articles, soffice })
     }
 }

@@ -133,6 +133,27 @@ fn only_the_program_touches_files_environment_clock_and_terminal() {
 }
 
 #[test]
+fn the_bill_of_materials_names_every_package_of_the_program() {
+    let mut command = Command::new("python3");
+    command.current_dir(place::root()).args(["tests/sbom.py", "--offline"]);
+    let bill: Value = serde_json::from_str(&tool::text(&mut command)).expect("JSON");
+    assert_eq!(bill["bomFormat"], "CycloneDX");
+    let components = bill["components"].as_array().expect("components");
+    let names: BTreeSet<&str> =
+        components.iter().filter_map(|each| each["name"].as_str()).collect();
+    for name in ["vanban-pdf", "pulldown-cmark", "printpdf", "clap"] {
+        assert!(names.contains(name), "{name}");
+    }
+    // What only the tests use is no part of the program.
+    assert!(!names.contains("docx-rs") && !names.contains("proptest"), "{names:?}");
+    for each in components {
+        let own = each["name"].as_str().is_some_and(|name| name.starts_with("vanban-"));
+        assert!(own || each["hashes"][0]["content"].is_string(), "{each}");
+        assert!(each["licenses"][0]["expression"].is_string(), "{each}");
+    }
+}
+
+#[test]
 fn every_file_says_what_it_holds_and_none_is_long() {
     for (own, _) in ARROWS {
         for (file, text) in files(&place::root().join("crates").join(own)) {

@@ -28,7 +28,7 @@ impl fmt::Display for PathProblem {
             PathProblem::Absolute => "the picture's path is absolute",
             PathProblem::Drive => "the picture's path names a drive or another computer",
             PathProblem::Scheme => "the picture's address is of a kind that is not read",
-            PathProblem::Outside => "the picture's path leaves the article's folder",
+            PathProblem::Outside => "the picture's path leaves the folder that pictures may lie in",
             PathProblem::Control => "the picture's path holds a control character",
         })
     }
@@ -44,6 +44,15 @@ impl std::error::Error for PathProblem {}
 /// # Errors
 /// Refuses whatever could lead out of the folder.
 pub fn picture_path(path: &str) -> Result<String, PathProblem> {
+    picture_path_below(&[], path)
+}
+
+/// The path of a picture from a folder above the article's: `folder` names the folders from there to the
+/// article's, none of them `..`.
+///
+/// # Errors
+/// Refuses whatever could lead out of the upper folder.
+pub fn picture_path_below(folder: &[&str], path: &str) -> Result<String, PathProblem> {
     if path.chars().any(char::is_control) {
         return Err(PathProblem::Control);
     }
@@ -59,7 +68,7 @@ pub fn picture_path(path: &str) -> Result<String, PathProblem> {
     if link::scheme(path).is_some() {
         return Err(PathProblem::Scheme);
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<&str> = folder.to_vec();
     for name in path.split('/') {
         match name {
             "" | "." => {}
@@ -69,7 +78,8 @@ pub fn picture_path(path: &str) -> Result<String, PathProblem> {
             name => names.push(name),
         }
     }
-    if names.is_empty() || path.ends_with('/') {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    if names.is_empty() || matches!(last, "" | "." | "..") {
         return Err(PathProblem::Empty);
     }
     Ok(names.join("/"))

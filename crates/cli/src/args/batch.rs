@@ -13,8 +13,14 @@ pub(crate) struct BatchArgs {
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
     /// Begin no further article after one that failed
-    #[arg(long)]
-    pub(crate) fail_fast: bool,
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub(crate) fail_fast: Option<bool>,
     /// Of folders, read only files that match, instead of *.md and *.markdown
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
@@ -37,6 +43,9 @@ pub(crate) struct BatchArgs {
     /// Show no progress
     #[arg(long)]
     pub(crate) no_progress: bool,
+    /// Make one article, and write what came of it here for the program that asked
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(crate) alone: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use vanban_article::{Code, Severity};
@@ -21,7 +22,7 @@ use crate::report::printer::{self, Printer};
 use crate::report::record::{Record, Report, Status, Summary};
 use crate::run::{self, Run};
 use crate::settings::{Output, UsageError};
-use crate::{fault, files, interrupt, report};
+use crate::{alone, fault, files, interrupt, report};
 
 /// Builds every article; the code is 1 where at least one could not be built.
 ///
@@ -54,6 +55,18 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
             UsageError::new(message, "choose another with `--out-dir`")
         })?;
     }
+    if let (Some(path), [job]) = (&run.alone, run.jobs.as_slice()) {
+        interrupt::listen();
+        fault::keep();
+        alone::limit_memory(job.choices.limits.memory);
+        let cache = run.cache.as_deref().map(Cache::open).map(Arc::new);
+        let ways = Ways { writes: run.writes, hashed: true, cache: cache.clone(), past: None };
+        let told = alone::answer(path, making::article(job, &ways));
+        if let Some(cache) = cache {
+            cache.close();
+        }
+        return Ok(if told { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let mut telling = Telling::begin(run)?;
     let kept = Kept::open(run)?;
     interrupt::listen();
@@ -61,10 +74,10 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
     let failed = AtomicBool::new(false);
     let halted = || interrupt::requested() || run.fail_fast && failed.load(Ordering::Relaxed);
     let hashed = run.report.is_some() || kept.journal.is_some() || printer::tells_articles();
-    let (cache, past) = (kept.cache.as_ref(), kept.past.as_ref());
+    let (cache, past) = (kept.cache.clone(), kept.past.clone());
     let ways = Ways { writes: run.writes, hashed, cache, past };
     let work = |at: usize| {
-        let outcome = making::article(&run.jobs[at], ways);
+        let outcome = making::limited(&run.jobs[at], &ways);
         if let Some(journal) = &kept.journal {
             journal.add(&run.jobs[at], &outcome);
         }
@@ -89,14 +102,14 @@ fn all(run: &Run) -> Result<ExitCode, UsageError> {
 
 /// What a run has of others and keeps for others.
 struct Kept {
-    cache: Option<Cache>,
-    past: Option<Past>,
+    cache: Option<Arc<Cache>>,
+    past: Option<Arc<Past>>,
     journal: Option<Journal>,
 }
 
 impl Kept {
     fn open(run: &Run) -> Result<Kept, UsageError> {
-        let cache = run.cache.as_deref().map(Cache::open);
+        let cache = run.cache.as_deref().map(Cache::open).map(Arc::new);
         if cache.is_some() {
             report::keep();
         }
@@ -105,7 +118,7 @@ impl Kept {
         };
         let past = manifest.resumed.then(|| {
             journal::sweep(&manifest.path, &written_into(run));
-            Past::read(&manifest.path)
+            Arc::new(Past::read(&manifest.path))
         });
         let journal = Journal::begin(&manifest.path, manifest.head.clone(), manifest.resumed);
         let journal = journal.map_err(|error| {

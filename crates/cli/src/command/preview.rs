@@ -17,7 +17,7 @@ use crate::{files, papers, report};
 ///
 /// Where a page is asked for that is not there, or several for one file.
 pub(crate) fn run(preview: &Preview) -> Result<ExitCode, UsageError> {
-    let source = match files::read(&preview.input) {
+    let source = match files::read_up_to(&preview.input, preview.choices.limits.input) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
             report::diagnostics(&source, &[*diagnostic]);

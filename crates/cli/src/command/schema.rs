@@ -9,6 +9,11 @@ use crate::schema::pretty;
 /// The dialect.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// Sizes as they are written.
+const SIZE: &str = "^[0-9]+ *([KkMmGg][Ii]?[Bb]|[Bb])?$";
+/// Times as they are written.
+const TIME: &str = "^[0-9]+ *(ms|s|m|min|h)?$|^none$";
+
 /// The schema of a configuration file.
 pub(crate) fn config() -> String {
     let mut keys: Map<String, Value> = KEYS.iter().map(property).collect();
@@ -39,6 +44,9 @@ fn property(key: &Key) -> (String, Value) {
         Kind::Word(words) => json!({ "enum": words }),
         Kind::Words(words) => list(json!({ "enum": words })),
         Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Size => json!({ "type": "string", "pattern": SIZE }),
+        Kind::Memory => json!({ "type": "string", "pattern": format!("{SIZE}|^none$") }),
+        Kind::Time => json!({ "type": "string", "pattern": TIME }),
         Kind::Count => json!({ "type": "integer", "minimum": 1, "maximum": 65_535 }),
     };
     value["description"] = key.about.into();

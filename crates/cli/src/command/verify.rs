@@ -8,7 +8,7 @@ use vanban_pdf::read_lines;
 
 use crate::agreement::{Agreement, LinePlace, Lines, compare};
 use crate::args::Format;
-use crate::settings::{Input, Verify};
+use crate::settings::{Choices, Input, Verify};
 use crate::soffice::Soffice;
 use crate::{files, papers, report};
 
@@ -25,16 +25,16 @@ pub(crate) fn run(verify: &Verify) -> ExitCode {
         }
     };
     let mut all = true;
-    for path in &verify.articles {
-        all &= article(&soffice, path, verify);
+    for (path, choices) in &verify.articles {
+        all &= article(&soffice, path, choices);
     }
     if all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Verifies one article; whether its papers agree.
-fn article(soffice: &Soffice, path: &Path, verify: &Verify) -> bool {
+fn article(soffice: &Soffice, path: &Path, choices: &Choices) -> bool {
     let input = Input::File(path.to_owned());
-    let source = match files::read(&input) {
+    let source = match files::read_up_to(&input, choices.limits.input) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
             report::diagnostics(&source, &[*diagnostic]);
@@ -42,7 +42,7 @@ fn article(soffice: &Soffice, path: &Path, verify: &Verify) -> bool {
         }
     };
     let formats = [Format::Pdf, Format::Docx];
-    let (papers, diagnostics) = papers::make(&input, &source, &formats, &verify.choices);
+    let (papers, diagnostics) = papers::make(&input, &source, &formats, choices);
     // Here the notes are shown too: they tell which paragraph may break differently.
     report::everything(&source, &diagnostics);
     let Some([pdf, docx]) = papers.and_then(|papers| <[Vec<u8>; 2]>::try_from(papers).ok()) else {

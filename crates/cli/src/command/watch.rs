@@ -9,6 +9,7 @@ mod places;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, UsageError> {
             "`build` reads standard input and writes reports and manifests",
         ));
     }
-    let memory = Cache::in_memory();
+    let memory = Arc::new(Cache::in_memory());
     let (sender, changes) = mpsc::channel();
     let mut places = Places::new(sender)?;
     let mut before: Option<BTreeSet<String>> = None;
@@ -80,7 +81,7 @@ struct Pass {
 }
 
 /// Builds what has changed, and tells of that only.
-fn build(args: &BuildArgs, run: &Run, memory: &Cache) -> Result<Pass, UsageError> {
+fn build(args: &BuildArgs, run: &Run, memory: &Arc<Cache>) -> Result<Pass, UsageError> {
     let began = Instant::now();
     for folder in &run.folders {
         files::make_folder(folder).map_err(|error| {
@@ -88,17 +89,17 @@ fn build(args: &BuildArgs, run: &Run, memory: &Cache) -> Result<Pass, UsageError
             UsageError::new(message, "choose another with `--out-dir`")
         })?;
     }
-    let kept = run.cache.as_deref().map(Cache::open);
+    let kept = run.cache.as_deref().map(Cache::open).map(Arc::new);
     if kept.is_some() {
         report::keep();
     }
     let cache = kept.as_ref().unwrap_or(memory);
-    let ways = Ways { writes: true, cache: Some(cache), ..Ways::default() };
+    let ways = Ways { writes: true, cache: Some(Arc::clone(cache)), ..Ways::default() };
     let mut printer = Printer::default();
     printer.messages(&run.told);
     let mut pass = Pass { articles: BTreeSet::new(), folders: BTreeSet::new() };
     let (mut built, mut failed, mut unchanged) = (Vec::new(), Vec::new(), 0);
-    let work = |at: usize| making::article(&run.jobs[at], ways);
+    let work = |at: usize| making::limited(&run.jobs[at], &ways);
     batch::run(run.jobs.len(), run.threads, interrupt::requested, work, |event| {
         let Event::Done(at, outcome) = event else { return };
         let job = &run.jobs[at];

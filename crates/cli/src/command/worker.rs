@@ -10,7 +10,7 @@ mod request;
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -54,11 +54,9 @@ pub(crate) struct Refusal {
 ///
 /// Where what was typed or configured makes no sense.
 pub(crate) fn run(args: &WorkerArgs) -> Result<ExitCode, UsageError> {
-    let fonts = font_path::load(&args.choices.font_path, args.choices.strict)?;
-    let same = Same { fonts, ..Same::default() };
-    let mut desk = Desk::new(args, same)?;
+    let mut desk = Desk::new(args, Same::default())?;
     let cache = cache_folder(&*desk.here()?, &args.cache);
-    let cache = cache.as_deref().map(Cache::open);
+    let cache = cache.as_deref().map(Cache::open).map(Arc::new);
     if cache.is_some() {
         report::keep();
     }
@@ -68,19 +66,19 @@ pub(crate) fn run(args: &WorkerArgs) -> Result<ExitCode, UsageError> {
     let answers = Mutex::new(None);
     let (jobs, given) = mpsc::sync_channel::<Job>(threads);
     let given = Mutex::new(given);
-    let ways = Ways { writes: true, hashed: true, cache: cache.as_ref(), past: None };
+    let ways = Ways { writes: true, hashed: true, cache: cache.clone(), past: None };
     thread::scope(|scope| {
         let mut started = 0;
         for number in 0..threads {
             let builder = thread::Builder::new().name(format!("request-{number}"));
-            let work = || work(&given, ways, &answers);
+            let work = || work(&given, &ways, &answers);
             started += usize::from(builder.stack_size(STACK).spawn_scoped(scope, work).is_ok());
         }
         if started > 0 {
             read(&mut desk, jobs, &answers);
         }
     });
-    let ((), told) = report::gather(|| cache.iter().for_each(Cache::close));
+    let ((), told) = report::gather(|| cache.iter().for_each(|cache| cache.close()));
     told.into_iter().for_each(report::tell);
     let failure: Option<io::Error> = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some(error) = failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe) {
@@ -108,11 +106,11 @@ fn is_broken(answers: &Answers) -> bool {
 }
 
 /// Makes articles as they are given.
-fn work(given: &Mutex<Receiver<Job>>, ways: Ways<'_>, answers: &Answers) {
+fn work(given: &Mutex<Receiver<Job>>, ways: &Ways, answers: &Answers) {
     loop {
         let next = given.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = next else { break };
-        let outcome = making::article(&job, ways);
+        let outcome = making::limited(&job, ways);
         let line = Line { build: Some(BUILD.to_owned()), ..line(&job, &outcome) };
         answer(answers, &line);
     }

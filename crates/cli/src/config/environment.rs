@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the program reads its environment here")]
 
 use super::{KEYS, Key, Kind, Layer, Origin, Value, read};
+use crate::limits;
 use crate::settings::UsageError;
 
 /// What the environment says.
@@ -58,6 +59,9 @@ fn value(kind: Kind, written: &str) -> Option<Value> {
             _ => None,
         },
         Kind::Count => written.parse().ok().filter(|count| *count > 0).map(Value::Count),
+        Kind::Size => limits::is_size(written).then(|| Value::Text(written.to_owned())),
+        Kind::Memory => limits::is_memory(written).then(|| Value::Text(written.to_owned())),
+        Kind::Time => limits::is_time(written).then(|| Value::Text(written.to_owned())),
     }
 }
 

@@ -7,6 +7,7 @@ use vanban_article::{Code, Diagnostic, Severity, Source, Span, nearest};
 use vanban_theme::tree::{self, Entry, Node, Value as Written};
 
 use super::{KEYS, Key, Kind, Layer, Origin, Value};
+use crate::limits;
 
 /// What a configuration file says.
 #[derive(Debug, Default)]
@@ -133,6 +134,9 @@ fn value(key: &Key, node: &Node) -> Result<Value, String> {
         _ => text(node).map(|text| vec![text]),
     };
     let wanted = wanted(key.kind);
+    let like = |is: fn(&str) -> bool| {
+        text(node).filter(|text| is(text)).map(Value::Text).ok_or_else(|| wanted.clone())
+    };
     match key.kind {
         Kind::Text => text(node).map(Value::Text).ok_or(wanted),
         Kind::Texts => several(node).map(Value::Texts).ok_or(wanted),
@@ -158,6 +162,9 @@ fn value(key: &Key, node: &Node) -> Result<Value, String> {
             }
             _ => Err(wanted),
         },
+        Kind::Size => like(limits::is_size),
+        Kind::Memory => like(limits::is_memory),
+        Kind::Time => like(limits::is_time),
     }
 }
 
@@ -170,6 +177,9 @@ pub(super) fn wanted(kind: Kind) -> String {
         Kind::Words(words) => format!("one or more of {}", words.join(", ")),
         Kind::Flag => "true or false".to_owned(),
         Kind::Count => "a whole number from 1".to_owned(),
+        Kind::Size => format!("{} in quotes", limits::SIZE),
+        Kind::Memory => format!("{} in quotes", limits::SIZE_OR_NONE),
+        Kind::Time => format!("{} in quotes", limits::TIME),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::args::batch::{BatchArgs, ConfigArgs, MessageFormat};
 use crate::args::machines::CacheArgs;
 use crate::args::{BuildArgs, DocxFonts};
 use crate::config::Value;
+use crate::press::PressArgs;
 use crate::settings::{Choices, Same, UsageError};
 
 /// The settings of the articles of some folders.
@@ -121,7 +122,7 @@ impl<'a> Resolver<'a> {
             layer = below(layer, &found.config.always);
         }
         let shown = found.map(|found| found.shown.as_path());
-        let choices = Arc::new(Choices::made(self.args, &layer, shown, &self.same)?);
+        let choices = Arc::new(Choices::made(self.args, &layer, shown, &mut self.same)?);
         let filter = Filter::new(&layer)?;
         let config = found.map(|found| (found.folder.clone(), found.shown.clone()));
         Ok(Settings { layer, config, choices, filter })
@@ -230,7 +231,35 @@ pub(crate) fn typed_choices(args: &ChoiceArgs) -> Layer {
     let standards: Vec<_> =
         args.pdf_standard.iter().map(|profile| profile.name().to_owned()).collect();
     say("pdf-standard", (!standards.is_empty()).then_some(Value::Texts(standards)));
-    say("strict", args.strict.then_some(Value::Flag(true)));
+    say("strict", args.strict.map(Value::Flag));
+    let shown = |path: &PathBuf| path.to_string_lossy().into_owned();
+    let fonts: Vec<_> = args.font_path.iter().map(shown).collect();
+    say("font-path", (!fonts.is_empty()).then_some(Value::Texts(fonts)));
+    say("root", args.root.as_ref().map(|root| Value::Text(shown(root))));
+    let limits = &args.limits;
+    say("max-input", limits.max_input.clone().map(Value::Text));
+    say("max-pages", limits.max_pages.map(|pages| Value::Count(pages as usize)));
+    say("max-output", limits.max_output.clone().map(Value::Text));
+    say("time-limit", limits.time_limit.clone().map(Value::Text));
+    say("memory-limit", limits.memory_limit.clone().map(Value::Text));
+    say("isolate", limits.isolate.map(Value::Flag));
+    layer
+}
+
+/// What the command line says about the press.
+fn typed_press(args: &PressArgs) -> Layer {
+    let mut layer = Layer::new();
+    let mut say = |name, value: Option<Value>| {
+        if let Some(value) = value {
+            layer.insert(name, (value, Origin::CommandLine));
+        }
+    };
+    say("pages", args.pages.clone().map(Value::Text));
+    say("bleed", args.bleed.clone().map(Value::Text));
+    say("crop-marks", args.crop_marks.map(Value::Flag));
+    let profile = args.output_profile.as_ref().map(|path| path.to_string_lossy().into_owned());
+    say("output-profile", profile.map(Value::Text));
+    say("attach-source", args.attach_source.map(Value::Flag));
     layer
 }
 
@@ -246,7 +275,7 @@ pub(crate) fn typed_batch(args: &BatchArgs) -> Layer {
     say("include", list(&args.include));
     say("exclude", list(&args.exclude));
     say("jobs", args.jobs.map(|jobs| Value::Count(jobs.get())));
-    say("fail-fast", args.fail_fast.then_some(Value::Flag(true)));
+    say("fail-fast", args.fail_fast.map(Value::Flag));
     let format =
         MessageFormat::WORDS.iter().find(|(_, format)| Some(*format) == args.message_format);
     say("message-format", format.map(|(word, _)| Value::Text((*word).to_owned())));
@@ -256,6 +285,7 @@ pub(crate) fn typed_batch(args: &BatchArgs) -> Layer {
 /// What the command line says about a build.
 pub(crate) fn typed_build(args: &BuildArgs) -> Layer {
     let mut layer = below(typed_choices(&args.choices), &typed_batch(&args.batch));
+    layer = below(layer, &typed_press(&args.press));
     if !args.to.is_empty() {
         let mut formats = args.to.clone();
         formats.sort_unstable();

@@ -7,9 +7,8 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     explain(
         "VB0101",
         "the article cannot be read",
-        "The file is missing, a folder, a pipe, not allowed to be read, or larger than 32 MiB. \
-         vanban reads regular files; what comes through a pipe is read with `-`. Check the name \
-         and the folder. Example: `vanban build - --to pdf < bai.md > bai.pdf`.",
+        "The file is missing, a folder, a pipe, or not allowed to be read. vanban reads regular \
+         files; what comes through a pipe is read with `-`. Check the name and the folder. Example: `vanban build - --to pdf < bai.md > bai.pdf`.",
     ),
     explain(
         "VB0102",
