@@ -13,6 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use vanban_article::{Code, Diagnostic, Source, Span};
 
+use crate::batch;
 use crate::settings::{Input, Output};
 
 /// The largest article that is read, in bytes.
@@ -233,7 +234,7 @@ impl NewFile {
             NewFile::Device(_) | NewFile::Nowhere => Ok(()),
             NewFile::Named(file, path, _begun) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                file.as_file().sync_all()?;
+                batch::waiting(|| file.as_file().sync_all())?;
                 file.persist(&path).map_err(|error| error.error)?;
                 Ok(())
             }
