@@ -15,7 +15,7 @@ use vanban_theme::Pt;
 
 use crate::content::Content;
 use crate::error::PdfError;
-use crate::object::{Deflater, round};
+use crate::object::Deflater;
 use crate::vector;
 
 type Entries = BTreeMap<String, DictItem>;
