@@ -1,9 +1,15 @@
 //! Many articles side by side: work is taken in order by some threads, and what comes of it is delivered
 //! in the same order, so that a run tells the same whatever the number of threads.
+//!
+//! So many threads as were asked for make articles at a time; others stand by. While one waits for the
+//! disk to have what it wrote, another goes on in its place: an article takes a few milliseconds to make
+//! and often longer to be safe on the disk, which writes for several as fast as for one.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -11,6 +17,57 @@ use std::time::Duration;
 pub(crate) const STACK: usize = 16 << 20;
 /// How often who waits is told that nothing was finished.
 const TICK: Duration = Duration::from_millis(100);
+
+/// How many threads there are for each that makes articles at a time.
+const STANDING_BY: usize = 4;
+
+/// The places of those that make articles at a time.
+struct Places {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Places {
+    /// A place, given back when it is dropped, also where work ends in a fault.
+    fn hold(&self) -> Place<'_> {
+        self.take();
+        Place(self)
+    }
+
+    fn take(&self) {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = self.freed.wait_while(free, |free| *free == 0);
+        *free.unwrap_or_else(PoisonError::into_inner) -= 1;
+    }
+
+    fn give(&self) {
+        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.freed.notify_one();
+    }
+}
+
+/// A place that is held.
+struct Place<'p>(&'p Places);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.give();
+    }
+}
+
+thread_local! {
+    /// The places among which this thread has one.
+    static PLACES: RefCell<Option<Arc<Places>>> = const { RefCell::new(None) };
+}
+
+/// Waits for something that needs no processor; another thread works in this one's place meanwhile.
+pub(crate) fn waiting<T>(wait: impl FnOnce() -> T) -> T {
+    let Some(places) = PLACES.with_borrow(Clone::clone) else { return wait() };
+    places.give();
+    let waited = wait();
+    places.take();
+    waited
+}
 
 /// What comes of work.
 pub(crate) enum Event<T> {
@@ -32,19 +89,29 @@ pub(crate) fn run<T: Send>(
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     let (next, halted, work) = (&next, &halted, &work);
+    let threads = threads.max(1);
+    let places = Arc::new(Places { free: Mutex::new(threads), freed: Condvar::new() });
     let worker = |sender: mpsc::Sender<(usize, T)>| {
+        let places = Arc::clone(&places);
         move || {
-            while !halted() {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                if at >= count || sender.send((at, work(at))).is_err() {
+            PLACES.set(Some(Arc::clone(&places)));
+            loop {
+                let done = {
+                    let _place = places.hold();
+                    let at = if halted() { count } else { next.fetch_add(1, Ordering::Relaxed) };
+                    (at < count).then(|| (at, work(at)))
+                };
+                let Some(done) = done else { break };
+                if sender.send(done).is_err() {
                     break;
                 }
             }
+            PLACES.set(None);
         }
     };
     thread::scope(|scope| {
         let mut started = 0;
-        for number in 0..threads.min(count) {
+        for number in 0..threads.saturating_mul(STANDING_BY).min(count) {
             let builder = thread::Builder::new().name(format!("article-{number}"));
             let thread = builder.stack_size(STACK).spawn_scoped(scope, worker(sender.clone()));
             started += usize::from(thread.is_ok());
@@ -126,6 +193,28 @@ mod tests {
         );
         assert_eq!(delivered, begun.load(Ordering::Relaxed));
         assert!((8..10_000).contains(&delivered), "{delivered}");
+    }
+
+    #[test]
+    fn no_more_work_at_a_time_than_was_asked_for_while_others_wait() {
+        let (working, most, waiting) =
+            (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        let together = AtomicUsize::new(0);
+        let work = |_| {
+            let now = working.fetch_add(1, Ordering::SeqCst) + 1;
+            most.fetch_max(now, Ordering::SeqCst);
+            std::thread::sleep(Duration::from_millis(1));
+            working.fetch_sub(1, Ordering::SeqCst);
+            super::waiting(|| {
+                let now = waiting.fetch_add(1, Ordering::SeqCst) + 1;
+                together.fetch_max(now, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(20));
+                waiting.fetch_sub(1, Ordering::SeqCst);
+            });
+        };
+        run(40, 2, || false, work, |_| ());
+        assert!(most.into_inner() <= 2);
+        assert!(together.into_inner() > 2, "who waits keeps nobody from working");
     }
 
     #[test]

@@ -14,8 +14,8 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use cap_fs_ext::OpenOptionsSyncExt;
 use vanban_article::{Code, Diagnostic, Source, Span};
 
-use crate::limits;
 use crate::settings::{Input, Output};
+use crate::{batch, limits};
 
 /// The largest article that is read, in bytes.
 pub(crate) const MAX_INPUT: u64 = 32 << 20;
@@ -286,7 +286,7 @@ impl NewFile {
             NewFile::Device(_) | NewFile::Nowhere => Ok(()),
             NewFile::Named(file, path, _begun) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                file.as_file().sync_all()?;
+                batch::waiting(|| file.as_file().sync_all())?;
                 file.persist(&path).map_err(|error| error.error)?;
                 Ok(())
             }

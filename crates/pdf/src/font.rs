@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use vanban_deflate::crc32;
 use vanban_fonts::{Face, FaceId, FontLibrary, subset};
 use vanban_layout::{GlyphRun, Item, Layout};
 
 use crate::error::PdfError;
-use crate::save::digest;
 
 /// Marks a value of [`UsedFace::tells`] as a place in [`UsedFace::texts`]; no character is so high.
 const LONG: u32 = 0x11_0000;
@@ -257,7 +257,8 @@ fn cut(id: FaceId, face: &Face, census: Census) -> Result<UsedFace<'_>, PdfError
 
 /// Six letters that tell this subset from others of the face (ISO 32000-2 §9.9.2).
 fn tag(program: &[u8]) -> String {
-    digest(program)[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect()
+    let sum = crc32(program);
+    (0..6).map(|place| char::from(b'A' + (sum / 26_u32.pow(place) % 26) as u8)).collect()
 }
 
 impl UsedFace<'_> {

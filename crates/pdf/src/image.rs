@@ -17,7 +17,7 @@ use vanban_theme::Pt;
 use crate::content::Content;
 use crate::error::PdfError;
 use crate::inks::Inks;
-use crate::object::{Deflater, round};
+use crate::object::Deflater;
 use crate::{image_inks, vector};
 
 /// The entries of a dictionary.

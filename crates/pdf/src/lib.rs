@@ -58,9 +58,9 @@ pub use press::{Attachment, PageRange, Press};
 pub use read::{TextLine, read_lines};
 pub use standard::{Archive, Conflict, Level, Profile, Reason, Standard, Version};
 
-/// How hard streams are deflated if nothing is said: a higher level saves a hundredth of a file and takes
+/// How hard streams are deflated if nothing is said: the next level saves a hundredth of a file and takes
 /// half as long again.
-const LEVEL: u8 = 2;
+const LEVEL: u8 = 1;
 
 /// How a PDF is written.
 #[derive(Clone, Debug, PartialEq)]
