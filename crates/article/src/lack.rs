@@ -58,8 +58,14 @@ pub fn lacks(article: &Article) -> Vec<Lack> {
     if article.meta.date.is_none() {
         lack(Need::Date, Span::default());
     }
-    let long =
-        |text: &str| text.len() > LONGEST / 2 && text.encode_utf16().count() * 2 + 2 > LONGEST;
+    let long = |text: &str| {
+        // Letters beyond ASCII are written in UTF-16, with a mark.
+        let bytes = match text.is_ascii() {
+            true => text.len(),
+            false => text.encode_utf16().count() * 2 + 2,
+        };
+        bytes > LONGEST
+    };
     for link in &article.links {
         // An address is written in seven bits.
         if matches!(&link.target, Target::Url(url) if url.len() > LONGEST) {
@@ -216,10 +222,15 @@ mod tests {
 
     #[test]
     fn what_no_archive_bears_is_told() {
-        let long = "a".repeat(33_000);
-        let text = format!("# A\n\n[a](data:{long})\n\n![{long}](a.png)\n\n${long}$\n");
-        let needs: Vec<Need> = found(&text).into_iter().map(|each| each.0).collect();
-        assert_eq!(needs, [Need::Length; 3]);
+        let text =
+            |long: &str| format!("# A\n\n[a](https://a.vn/{long})\n\nchữ ![{long}](a.png)\n");
+        let needs = |long: &str| -> Vec<Need> {
+            found(&text(long)).into_iter().map(|each| each.0).collect()
+        };
+        assert_eq!(needs(&"a".repeat(33_000)), [Need::Length; 2]);
+        assert_eq!(needs(&"a".repeat(32_000)), []);
+        // As an address this letter takes nine bytes, as a text two.
+        assert_eq!(needs(&"ắ".repeat(16_000)), [Need::Length]);
         let private = found("# A\n\n\u{E123} và \u{E124}\n\n\u{E125}\n");
         assert_eq!(private.len(), 1);
         assert_eq!(private[0].0, Need::PublicUse);

@@ -52,14 +52,12 @@ mod tests {
 
     #[test]
     fn a_text_longer_than_any_is_no_archive() {
-        let mut trial = Trial::default();
-        let root = trial.structure(Tag::Document, None);
-        let figure = trial.structure(Tag::Figure, Some(root));
-        trial.line(Some(figure), body(), "a");
         let claimed = |alt: String| {
-            let mut layout = trial.layout.clone();
-            layout.structure.node_mut(figure).alt = Some(alt);
-            let trial = Trial { layout, ..Trial::default() };
+            let mut trial = Trial::default();
+            let root = trial.structure(Tag::Document, None);
+            let figure = trial.structure(Tag::Figure, Some(root));
+            trial.line(Some(figure), body(), "a");
+            trial.layout.structure.node_mut(figure).alt = Some(alt);
             let reader = trial.read();
             let xmp = reader.get(reader.catalog(), "Metadata").as_stream().unwrap().content.clone();
             let xmp = String::from_utf8(xmp).unwrap();
