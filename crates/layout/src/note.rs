@@ -8,7 +8,7 @@ use vanban_theme::Twip;
 
 use crate::block::{Opening, Site, block, paragraph};
 use crate::context::Context;
-use crate::fragment::{Unit, stack};
+use crate::fragment::{Fragment, Unit, stack};
 use crate::structure::{NodeId, Tag};
 
 /// A note laid out.
@@ -18,6 +18,8 @@ pub(crate) struct NoteBox {
     pub(crate) units: Vec<(Twip, Unit)>,
     /// Its height, room below it included.
     pub(crate) height: Twip,
+    /// The counts of units after which it may go on on the next page, ascending, the last of them all.
+    pub(crate) stops: Vec<usize>,
 }
 
 /// Lays every note out, in order.
@@ -43,11 +45,12 @@ pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
                 block(cx, id, site, &mut fragments);
             }
         }
+        let stops = stops(&fragments);
         let (height, mut units) = stack(fragments, cx.theme.table.separator);
         if let Some((_, first)) = units.first_mut() {
             first.places.push(cx.note_place(NoteId(index as u32)));
         }
-        boxes.push(NoteBox { units, height });
+        boxes.push(NoteBox { units, height, stops });
     }
     cx.page = outer;
     // Notes hold marks of other notes: all are known only now.
@@ -59,6 +62,23 @@ pub(crate) fn notes(cx: &mut Context<'_>, root: NodeId) -> Vec<NoteBox> {
         cx.structure.node_mut(*node).refers = marks;
     }
     boxes
+}
+
+/// Where a note of these fragments may be parted: after each, and inside those that need not stay
+/// together.
+fn stops(fragments: &[Fragment]) -> Vec<usize> {
+    let mut stops = Vec::new();
+    let mut count = 0;
+    for fragment in fragments {
+        let end = count + fragment.units.len();
+        let whole = fragment.keep_together || fragment.is_row;
+        stops.extend((count + 1..end).filter(|_| !whole));
+        if end > count {
+            stops.push(end);
+        }
+        count = end;
+    }
+    stops
 }
 
 /// The notes on pages that are wider than high: those marked in a landscape section, or in a note of

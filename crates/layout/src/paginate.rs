@@ -5,9 +5,10 @@
 //! - Two lines of a paragraph stay together at a page's foot and head.
 //! - A fragment that keeps with the next is not split, and a chain of them moves whole, unless it
 //!   begins the page.
-//! - A line takes its notes along: they stand at the foot of the page that marks them. Versions of
-//!   word processors keep more or less room above them: where that decides whether a line fits, the
-//!   first of the notes gets room above it that settles the matter.
+//! - A line takes its notes along: they stand at the foot of the page that marks them; of the last,
+//!   the first paragraph at least. A row does not: what has no room of its notes goes on on the next
+//!   page. Versions of word processors keep more or less room above the notes: where that decides
+//!   what fits, the first of the notes gets room above it that settles the matter.
 //!
 //! The plan is made first, as placements that can be taken back; the pages are filled from it.
 
@@ -221,26 +222,6 @@ impl Planner<'_> {
         }
     }
 
-    /// How many units from `start` fit below `y`, each with its notes.
-    fn fitting(&self, fragment: &Fragment, start: usize, y: Twip) -> usize {
-        let mut notes = self.notes_height(self.page);
-        let mut bottom = y;
-        let mut count = 0;
-        for unit in &fragment.units[start..] {
-            bottom += unit.height;
-            let more: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
-            if more > Twip::ZERO && notes == Twip::ZERO {
-                notes += self.room.separator;
-            }
-            notes += more;
-            if bottom + fragment.foot + notes > self.height() {
-                break;
-            }
-            count += 1;
-        }
-        count
-    }
-
     /// The height of the text area of the page.
     fn height(&self) -> Twip {
         if self.landscape { self.room.turned_height } else { self.room.height }
@@ -265,7 +246,7 @@ impl Planner<'_> {
         self.plan.notes.push(Vec::new());
         self.plan.landscape.push(self.landscape);
         for part in std::mem::take(&mut self.carried) {
-            self.take_part(part);
+            self.take_part(part, false);
         }
     }
 }
@@ -303,7 +284,7 @@ mod tests {
                 (Twip(10 * at as i32), unit)
             })
             .collect();
-        NoteBox { units, height: Twip(10 * count as i32) }
+        NoteBox { units, height: Twip(10 * count as i32), stops: (1..=count).collect() }
     }
 
     /// The lines of each fragment on each page.

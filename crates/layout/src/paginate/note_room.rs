@@ -5,7 +5,7 @@ use std::ops::Range;
 use vanban_article::NoteId;
 use vanban_theme::Twip;
 
-use super::{MARGIN, NotePart, Planner};
+use super::{MARGIN, NotePart, Planner, Room};
 use crate::fragment::Fragment;
 
 impl Planner<'_> {
@@ -14,9 +14,47 @@ impl Planner<'_> {
         self.boxes[note.index()].height + self.plan.gaps[note.index()]
     }
 
-    /// Widens the gap above the first note of the page, where the unit after the last that fits
-    /// would fit too if a word processor kept less room above the notes, or printed the notes of
-    /// that unit on the next page.
+    /// The height of a note up to where it may first be parted.
+    fn note_start(&self, note: NoteId) -> Twip {
+        let whole = &self.boxes[note.index()];
+        let stop = whole.stops.first().copied().unwrap_or(whole.units.len());
+        self.part(note, 0..stop).height
+    }
+
+    /// What a line's notes need on its page: all of them, of the last its start.
+    fn need(&self, notes: &[NoteId]) -> Twip {
+        let Some((last, others)) = notes.split_last() else { return Twip::ZERO };
+        others.iter().map(|note| self.note_height(*note)).sum::<Twip>() + self.note_start(*last)
+    }
+
+    /// How many units from `start` fit below `y`, lines with their notes.
+    pub(super) fn fitting(&self, fragment: &Fragment, start: usize, y: Twip) -> usize {
+        let mut notes = self.notes_height(self.page);
+        let mut parted = !self.carried.is_empty();
+        let mut bottom = y;
+        let mut count = 0;
+        for unit in &fragment.units[start..] {
+            bottom += unit.height;
+            let room = self.height() - bottom - fragment.foot - notes;
+            if room < Twip::ZERO {
+                break;
+            }
+            if !unit.notes.is_empty() && !fragment.is_row {
+                let line = if notes == Twip::ZERO { self.room.separator } else { Twip::ZERO };
+                if parted || line + self.need(&unit.notes) > room {
+                    break;
+                }
+                let whole: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
+                parted = line + whole > room;
+                notes += line + if parted { self.need(&unit.notes) } else { whole };
+            }
+            count += 1;
+        }
+        count
+    }
+
+    /// Widens the gap above the first note of the page, where the line after the last that fits
+    /// would fit too if a word processor kept less room above the notes.
     pub(super) fn settle(&mut self, fragment: &Fragment, start: usize, count: usize, y: Twip) {
         let (last, before) = match &fragment.units[start..=start + count] {
             [before @ .., last] => (last, before),
@@ -24,28 +62,47 @@ impl Planner<'_> {
         };
         let bottom = y + before.iter().map(|unit| unit.height).sum() + last.height;
         let mut notes = self.plan.notes[self.page].iter().map(|part| part.height).sum::<Twip>();
+        // What a row marks need not stand on its page.
+        let before = if fragment.is_row { &[] } else { before };
         let mut brought = before.iter().flat_map(|unit| &unit.notes).copied().peekable();
         let mut first = self.plan.notes[self.page].first().map(|part| part.note);
         first = first.or_else(|| brought.peek().copied());
+        let alone = first.is_none();
         notes += brought.map(|note| self.note_height(note)).sum();
-        if first.is_none() {
-            first = last.notes.first().copied();
-            notes = last.notes.iter().map(|note| self.note_height(*note)).sum();
+        if !fragment.is_row {
+            first = first.or_else(|| last.notes.first().copied());
+            notes += self.need(&last.notes);
         }
         let Some(note) = first else { return };
         // A row's lower border is not always kept room for.
         let spare = self.height() - bottom - notes - self.room.least_separator;
         let reach = self.room.separator - self.room.least_separator + MARGIN;
+        let gap = if spare >= Twip::ZERO {
+            spare + MARGIN
+        } else if alone && spare + self.room.least_separator >= Twip::ZERO - MARGIN {
+            // Where the notes fit but nothing above them, LibreOffice 25.2 can keep the line.
+            spare + self.room.least_separator + MARGIN * 2
+        } else {
+            return;
+        };
         // What is there already must not be pushed out.
-        if spare < Twip::ZERO || reach > last.height {
+        if reach > last.height {
             return;
         }
-        let gap = spare + MARGIN;
-        self.plan.gaps[note.index()] += gap;
+        self.widen(note, gap);
+    }
+
+    /// Widens the gap above a note that is the first of the page, or will be.
+    fn widen(&mut self, note: NoteId, gap: Twip) {
         if let Some(part) = self.plan.notes[self.page].first_mut() {
+            // A note that goes on here has no gap that could be widened.
+            if part.units.start > 0 {
+                return;
+            }
             part.gap += gap;
             part.height += gap;
         }
+        self.plan.gaps[note.index()] += gap;
     }
 
     /// The height of the notes of a page, the line above them included.
@@ -67,37 +124,77 @@ impl Planner<'_> {
     /// Puts the notes of placed units at the foot of the page; what has no room there is carried to
     /// the next.
     pub(super) fn take_notes(&mut self, index: usize, units: Range<usize>) {
-        for unit in &self.fragments[index].units[units] {
+        let fragments = self.fragments;
+        let fragment = &fragments[index];
+        for unit in &fragment.units[units] {
             for note in &unit.notes {
                 let whole = 0..self.boxes[note.index()].units.len();
-                self.take_part(self.part(*note, whole));
+                self.take_part(self.part(*note, whole), fragment.is_row);
             }
         }
     }
 
-    pub(super) fn take_part(&mut self, part: NotePart) {
+    /// Puts what fits of a part of a note on the page, and carries the rest.
+    pub(super) fn take_part(&mut self, part: NotePart, of_row: bool) {
         if !self.carried.is_empty() {
             self.carried.push_back(part);
             return;
         }
+        let NotePart { note, units, .. } = part;
         let used = self.notes_height(self.page);
         let line = if used == Twip::ZERO { self.room.separator } else { Twip::ZERO };
         let room = self.height() - self.y - used - line;
-        let mut end = part.units.end;
-        let fits = |end| self.part(part.note, part.units.start..end).height <= room;
-        while end > part.units.start && !fits(end) {
-            end -= 1;
+        let boxes = self.boxes;
+        let whole = &boxes[note.index()];
+        let stops = whole.stops.iter().copied().filter(|stop| *stop > units.start);
+        let height = |end: usize| self.part(note, units.start..end).height;
+        let mut end = stops.clone().take_while(|end| height(*end) <= room).last();
+        if end.is_none() && self.top && used == Twip::ZERO {
+            // What is higher than a page is parted anywhere, and a line of it printed, whatever the
+            // room.
+            let lines = units.start + 1..=units.end;
+            end = lines.clone().take_while(|end| height(*end) <= room).last();
+            end = end.or(lines.clone().next());
         }
-        if end == part.units.start && self.top && end < part.units.end {
-            // A line of a note higher than a page: it is printed, whatever the room.
-            end += 1;
+        let end = end.unwrap_or(units.start);
+        let next = stops.clone().find(|stop| *stop > end);
+        let parted = next.map(|next| (height(next) - height(end), height(next)));
+        if let Some((more, next)) = parted {
+            let gap = self.settling(room - next, of_row && self.plan.notes[self.page].is_empty());
+            let kept = end == units.start || room - (next - more) >= gap;
+            if gap > Twip::ZERO && kept {
+                let first = self.plan.notes[self.page].first().map_or(note, |first| first.note);
+                self.widen(first, gap);
+            }
         }
-        if end > part.units.start || part.units.is_empty() {
-            let here = self.part(part.note, part.units.start..end);
+        if end > units.start || units.is_empty() {
+            let here = self.part(note, units.start..end);
             self.plan.notes[self.page].push(here);
         }
-        if end < part.units.end {
-            self.carried.push_back(self.part(part.note, end..part.units.end));
+        if end < units.end {
+            self.carried.push_back(self.part(note, end..units.end));
         }
     }
+
+    /// How much the gap above the notes must be widened so that versions of word processors agree that
+    /// something of them has no room.
+    ///
+    /// `spare` is how much room would be left where most is kept above the notes. Where one fits but
+    /// for less than the separator's line keeps, LibreOffice moves its row.
+    fn settling(&self, spare: Twip, is_first: bool) -> Twip {
+        let Room { separator, least_separator: least, .. } = self.room;
+        let spare = spare + separator - least;
+        let window = WINDOW + MARGIN;
+        if spare >= Twip::ZERO - window {
+            return spare + window + MARGIN;
+        }
+        let low = Twip::ZERO - least - window;
+        if is_first && spare <= Twip::ZERO - least + MARGIN && spare >= low {
+            return spare - low + MARGIN;
+        }
+        Twip::ZERO
+    }
 }
+
+/// How much less than it needs may be left for a note of a row, for LibreOffice to move the row.
+const WINDOW: Twip = Twip(40);
