@@ -1,5 +1,9 @@
 //! Gives the program a name for its own build, `VANBAN_BUILD`: a hash of the sources and fonts that it is
 //! made of, so that a cache never holds papers of another build for its own.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "what the program is made of is read before it is made"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -103,6 +103,7 @@ pub(crate) fn hold(needs: &[Need], folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{gather, hold, say};
+    use crate::files;
     use std::io;
 
     #[test]
@@ -118,9 +119,13 @@ mod tests {
         assert_eq!(names, ["a.png", "b.png"]);
         let folder = tempfile::tempdir().expect("a temporary folder");
         assert!(!hold(&needs, folder.path()));
-        std::fs::write(folder.path().join("b.png"), "x").expect("it can be written");
+        let write = |name: &str| {
+            let written = files::write_new(&folder.path().join(name), "x");
+            assert!(written.is_ok_and(|written| written));
+        };
+        write("b.png");
         assert!(hold(&needs, folder.path()));
-        std::fs::write(folder.path().join("a.png"), "x").expect("it can be written");
+        write("a.png");
         assert!(!hold(&needs, folder.path()));
     }
 

@@ -13,7 +13,7 @@ fn set(count: usize) -> tempfile::TempDir {
         .map(|at| {
             let text = match at {
                 3 => "---\ntitle: x\n".to_owned(),
-                5 => "Năm <blink>nháy</blink>.\n".to_owned(),
+                5 => "# Năm\n\nNăm <blink>nháy</blink>.\n".to_owned(),
                 _ => format!("# Bài {at}\n\nMột đoạn.\n"),
             };
             (format!("bai/{}/{at:03}.md", at % 3), text)
@@ -143,7 +143,8 @@ fn a_run_that_is_killed_at_any_moment_is_resumed_to_the_same_bytes() {
         child.kill().expect("it can be killed");
         child.wait().expect("a child can be waited for");
         // Every paper is whole, whenever it was killed.
-        for (path, bytes) in files(&folder.path().join("ra")) {
+        let made = folder.path().join("ra");
+        for (path, bytes) in if made.exists() { files(&made) } else { Vec::new() } {
             let whole = papers.iter().find(|(other, _)| *other == path);
             let begun =
                 path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".vanban-"));
@@ -168,19 +169,19 @@ fn a_resumed_run_makes_only_what_does_not_hold() {
     let resume = || run(folder.path(), &[&args[..], &["--resume"]].concat());
     let first = resume();
     assert!(
-        first.stderr.ends_with("4 built, 1 unchanged, 1 failed, 2 warnings\n"),
+        first.stderr.ends_with("4 built, 1 unchanged, 1 failed, 1 warning\n"),
         "{}",
         first.stderr
     );
     let manifest = text(folder.path(), "ra.ndjson");
     // From the manifest itself; what was told is told again.
     let second = resume();
-    assert!(second.stderr.ends_with("0 built, 5 unchanged, 1 failed, 2 warnings\n"));
+    assert!(second.stderr.ends_with("0 built, 5 unchanged, 1 failed, 1 warning\n"));
     assert_eq!(first.stderr.matches("VB0401").count(), second.stderr.matches("VB0401").count());
-    assert!(second.stderr.contains("bai/2/005.md:1:5"), "{}", second.stderr);
+    assert!(second.stderr.contains("bai/2/005.md:3:5"), "{}", second.stderr);
     assert_eq!(text(folder.path(), "ra.ndjson"), manifest);
     std::fs::write(folder.path().join("ra/1/001.pdf"), "hỏng").expect("it can be written");
-    std::fs::write(folder.path().join("bai/1/004.md"), "Khác.\n").expect("it can be written");
-    assert!(resume().stderr.ends_with("2 built, 3 unchanged, 1 failed, 2 warnings\n"));
+    std::fs::write(folder.path().join("bai/1/004.md"), "# Khác\n").expect("it can be written");
+    assert!(resume().stderr.ends_with("2 built, 3 unchanged, 1 failed, 1 warning\n"));
     assert_ne!(text(folder.path(), "ra.ndjson"), manifest);
 }

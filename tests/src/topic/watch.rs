@@ -52,9 +52,9 @@ fn what_changes_is_built_again_and_nothing_else() {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
     let folder = tree(&[
         ("vanban.toml", "to = \"pdf\"\nout-dir = \"ra\"\n"),
-        ("bai/a.md", "Một.\n"),
-        ("bai/b.md", "Hai.\n\n![Hình](hinh.svg)\n"),
-        ("bai/c.md", "Ba.\n"),
+        ("bai/a.md", "# Một\n"),
+        ("bai/b.md", "# Hai\n\n![Hình](hinh.svg)\n"),
+        ("bai/c.md", "# Ba\n"),
         ("bai/hinh.svg", picture),
     ]);
     let path = |name: &str| folder.path().join(name);
@@ -70,7 +70,7 @@ fn what_changes_is_built_again_and_nothing_else() {
     let first = until(&lines, "watching");
     assert!(first[0].starts_with("3 built, 0 unchanged ("), "{first:?}");
     // As editors save: another file takes the name.
-    std::fs::write(path("bai/.a.md.swp"), "Một khác.\n").expect("it can be written");
+    std::fs::write(path("bai/.a.md.swp"), "# Một khác\n").expect("it can be written");
     std::fs::rename(path("bai/.a.md.swp"), path("bai/a.md")).expect("it can be named");
     assert!(until(&lines, "built")[0].starts_with("`bai/a.md` built, 2 unchanged ("));
     std::fs::write(path("bai/hinh.svg"), picture.replace('9', "8")).expect("it can be written");
@@ -81,7 +81,7 @@ fn what_changes_is_built_again_and_nothing_else() {
     assert!(failed.last().is_some_and(|line| line.starts_with("`bai/a.md` failed, 2 unchanged")));
     std::fs::remove_file(path("bai/a.md")).expect("it is there");
     until(&lines, "`bai/a.md` is gone; its papers stay");
-    std::fs::write(path("bai/d.md"), "Bốn.\n").expect("it can be written");
+    std::fs::write(path("bai/d.md"), "# Bốn\n").expect("it can be written");
     until(&lines, "`bai/d.md` built, 2 unchanged");
     // A wrong configuration is told; the next one is used.
     std::fs::write(path("vanban.toml"), "to = \"odt\"\n").expect("it can be written");
@@ -100,7 +100,7 @@ fn what_changes_is_built_again_and_nothing_else() {
 
 #[test]
 fn streams_are_not_watched() {
-    let folder = tree(&[("a.md", "Một.\n")]);
+    let folder = tree(&[("a.md", "# Một\n")]);
     for args in [["watch", "-", "--to", "pdf"], ["watch", "a.md", "--report", "b.json"]] {
         assert_eq!(vanban(folder.path()).args(args).run().code, Some(2));
     }

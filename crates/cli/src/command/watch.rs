@@ -118,16 +118,14 @@ fn build(args: &BuildArgs, run: &Run, memory: &Arc<Cache>) -> Result<Pass, Usage
     });
     pass.articles.extend(run.jobs.iter().map(|job| files::name(&job.input)));
     if args.batch.quiet == 0 && !(built.is_empty() && failed.is_empty()) {
-        let names = |made: &[usize]| match made {
-            [one] => format!("`{}`", files::name(&run.jobs[*one].input)),
-            several => several.len().to_string(),
+        let part = |made: &[usize], word: &str| match made {
+            [] => String::new(),
+            [one] => format!("`{}` {word}, ", files::name(&run.jobs[*one].input)),
+            several => format!("{} {word}, ", several.len()),
         };
-        let mut line = format!("{} built", names(&built));
-        if !failed.is_empty() {
-            line = format!("{line}, {} failed", names(&failed));
-        }
+        let line = part(&built, "built") + &part(&failed, "failed");
         let seconds = began.elapsed().as_secs_f32();
-        report::aside(&format!("{line}, {unchanged} unchanged ({seconds:.1} s)"));
+        report::aside(&format!("{line}{unchanged} unchanged ({seconds:.1} s)"));
     }
     if let Some(cache) = &kept {
         cache.close();

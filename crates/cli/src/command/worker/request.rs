@@ -100,7 +100,7 @@ impl<'a> Desk<'a> {
         if let Some(object) = value.as_object()
             && let Some(unknown) = object.keys().find(|key| !KEYS.contains(&key.as_str()))
         {
-            let hint = match nearest(unknown, KEYS.into_iter()) {
+            let hint = match nearest(unknown, KEYS) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here: {}", KEYS.join(", ")),
             };
