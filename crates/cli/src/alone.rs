@@ -244,15 +244,11 @@ pub(crate) fn answer(path: &Path, outcome: Outcome) -> bool {
     let answer = Answer {
         done: outcome.status != Status::Failed,
         pages: outcome.pages,
-        written: written
-            .map(|each| (each.format.to_owned(), each.bytes, each.blake3))
-            .collect(),
+        written: written.map(|each| (each.format.to_owned(), each.bytes, each.blake3)).collect(),
         messages: outcome.messages.into_iter().map(told).collect(),
     };
     let text = serde_json::to_string(&answer);
-    text.is_ok_and(|text| {
-        files::write(&Output::File(path.to_owned()), text.as_bytes()).is_ok()
-    })
+    text.is_ok_and(|text| files::write(&Output::File(path.to_owned()), text.as_bytes()).is_ok())
 }
 
 fn told(message: Message) -> Told {

@@ -91,9 +91,9 @@ pub(crate) fn is_over() -> bool {
 /// Begins to write; whether the work on this thread still may.
 pub(crate) fn may_write() -> bool {
     STATE.with_borrow(|state| {
-        state.as_ref().is_none_or(|state| {
-            change(state, WRITING) || state.load(Ordering::Acquire) == WRITING
-        })
+        state
+            .as_ref()
+            .is_none_or(|state| change(state, WRITING) || state.load(Ordering::Acquire) == WRITING)
     })
 }
 

@@ -60,10 +60,7 @@ pub(crate) fn read(input: &Input) -> Result<Source, (Source, Box<Diagnostic>)> {
 /// # Errors
 ///
 /// As [`read`]'s.
-pub(crate) fn read_up_to(
-    input: &Input,
-    most: u64,
-) -> Result<Source, (Source, Box<Diagnostic>)> {
+pub(crate) fn read_up_to(input: &Input, most: u64) -> Result<Source, (Source, Box<Diagnostic>)> {
     let name = name(input);
     let too_large = || {
         let message = format!("`{name}` is larger than {}", limits::shown(most));

@@ -196,13 +196,10 @@ mod tests {
 
     #[test]
     fn sizes_and_times_have_units() {
-        assert_eq!(["32MiB", "1 gib", "7", "2KB", "3b"].map(size).map(Option::unwrap_or_default), [
-            32 << 20,
-            1 << 30,
-            7,
-            2000,
-            3
-        ]);
+        assert_eq!(
+            ["32MiB", "1 gib", "7", "2KB", "3b"].map(size).map(Option::unwrap_or_default),
+            [32 << 20, 1 << 30, 7, 2000, 3]
+        );
         for text in ["", "0", "-1", "1.5MiB", "1XB", "99999999999GiB", "none"] {
             assert_eq!(size(text), None, "{text}");
         }

@@ -13,9 +13,7 @@ use vanban_theme::Theme;
 
 use crate::args::Format;
 use crate::settings::{Choices, Input};
-use crate::{
-    deadline, files, font_path, furniture, limits, pictures, report, standards, themes,
-};
+use crate::{deadline, files, font_path, furniture, limits, pictures, report, standards, themes};
 
 /// The papers of a source, in the order of `formats`, and what there is to say; none where there is
 /// an error.
@@ -85,8 +83,7 @@ fn ready(
 ) -> Option<Ready> {
     let stop = |diagnostics: &[Diagnostic]| {
         let limit = if choices.strict { Severity::Warning } else { Severity::Error };
-        deadline::is_over()
-            || diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
+        deadline::is_over() || diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
     };
     let mut parsed = vanban_article::parse(source);
     let folder = files::folder(input);

@@ -47,10 +47,8 @@ pub(crate) fn load(
     for picture in &article.pictures {
         let loaded = match &place {
             Ok(place) => load_one(place, picture),
-            Err((code, message)) => {
-                Err(Diagnostic::error(*code, picture.span, message.clone())
-                    .hint("the article must lie in the folder of `--root`, or below it"))
-            }
+            Err((code, message)) => Err(Diagnostic::error(*code, picture.span, message.clone())
+                .hint("the article must lie in the folder of `--root`, or below it")),
         };
         match loaded {
             Ok(image) => images.entries.push(Some(Arc::new(image))),
@@ -106,7 +104,9 @@ fn load_one(place: &Place, picture: &PictureRef) -> Result<Image, Diagnostic> {
                 Code::PICTURE_MISSING,
                 format!("no such picture: `{path}`"),
                 match near(&place.root, &path) {
-                    Some(name) => format!("did you mean `{name}`? capitals and small letters differ"),
+                    Some(name) => {
+                        format!("did you mean `{name}`? capitals and small letters differ")
+                    }
                     None if place.named => {
                         format!("check the name; `{path}` counts from the folder of `--root`")
                     }

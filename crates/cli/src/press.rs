@@ -69,7 +69,8 @@ impl PressChoices {
             None => Pt(0.0),
         };
         let profile = args.output_profile.as_deref().map(profile).transpose()?;
-        let press = Press { pages, bleed, crop_marks: said(args.crop_marks), profile, attached: None };
+        let press =
+            Press { pages, bleed, crop_marks: said(args.crop_marks), profile, attached: None };
         Ok(PressChoices { press, attach_source: said(args.attach_source) })
     }
 

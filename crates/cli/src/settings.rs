@@ -116,17 +116,7 @@ impl Choices {
         let press = PressChoices::of_layer(layer, folder, same.profile.as_deref())?;
         let root = config::paths(layer, "root", folder, args.root.as_slice()).into_iter().next();
         let limits = Limits::of(layer);
-        Ok(Choices {
-            fonts,
-            theme,
-            house_theme,
-            docx_fonts,
-            standard,
-            strict,
-            press,
-            root,
-            limits,
-        })
+        Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press, root, limits })
     }
 }
 

@@ -19,7 +19,8 @@ const CASES: u32 = 96;
 /// Tries a property with values of a strategy, the same ones each time.
 fn always<S: Strategy>(strategy: &S, property: impl Fn(S::Value)) {
     let cases = std::env::var("VANBAN_CASES").ok().and_then(|text| text.parse().ok());
-    let config = Config { cases: cases.unwrap_or(CASES), failure_persistence: None, ..Config::default() };
+    let config =
+        Config { cases: cases.unwrap_or(CASES), failure_persistence: None, ..Config::default() };
     let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, random);
     let tried = runner.run(strategy, |value| {
@@ -63,7 +64,8 @@ fn every_target_passes_its_kept_corpus() {
 
 #[test]
 fn damaged_files_of_every_corpus_make_no_target_panic() {
-    let edits = (any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), any::<u8>(), 0..4_u8);
+    let edits =
+        (any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), any::<u8>(), 0..4_u8);
     let edits = proptest::collection::vec(edits, 1..6);
     for (name, target) in targets::TARGETS {
         let folder = place::tests().join("fuzz/corpus").join(name);
@@ -108,7 +110,19 @@ fn random_sources_become_articles_and_papers() {
 /// Random articles of words whose every letter both papers print as it is.
 fn article() -> impl Strategy<Value = String> {
     let word = proptest::sample::select(vec![
-        "Việt", "nghiêng", "thuở", "Điều", "5", "năm", "2026", "đường", "a", "hội", "nghị", "toàn", "quốc",
+        "Việt",
+        "nghiêng",
+        "thuở",
+        "Điều",
+        "5",
+        "năm",
+        "2026",
+        "đường",
+        "a",
+        "hội",
+        "nghị",
+        "toàn",
+        "quốc",
     ]);
     let line = proptest::collection::vec(word, 1..30).prop_map(|words| words.join(" "));
     let block = (line.clone(), line, 0..6_u8).prop_map(|(one, other, kind)| match kind {
@@ -119,7 +133,8 @@ fn article() -> impl Strategy<Value = String> {
         4 => format!("{one} [{other}](http://a.vn)"),
         _ => one,
     });
-    (proptest::collection::vec(block, 1..12), Just("\n\n")).prop_map(|(blocks, end)| blocks.join(end))
+    (proptest::collection::vec(block, 1..12), Just("\n\n"))
+        .prop_map(|(blocks, end)| blocks.join(end))
 }
 
 #[test]
@@ -168,7 +183,8 @@ fn words_of(docx: &[u8]) -> String {
     let mut xml = String::new();
     std::io::Read::read_to_string(&mut part, &mut xml).expect("UTF-8");
     let pieces = xml.split("<w:t").skip(1).filter_map(|rest| {
-        let rest = rest.strip_prefix('>').or_else(|| rest.strip_prefix(" xml:space=\"preserve\">"))?;
+        let rest =
+            rest.strip_prefix('>').or_else(|| rest.strip_prefix(" xml:space=\"preserve\">"))?;
         rest.split_once("</w:t>").map(|(text, _)| text)
     });
     pieces.collect::<Vec<_>>().concat()

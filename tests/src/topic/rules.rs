@@ -138,7 +138,8 @@ fn the_bill_of_materials_names_every_package_of_the_program() {
     let bill: Value = serde_json::from_str(&tool::text(&mut command)).expect("JSON");
     assert_eq!(bill["bomFormat"], "CycloneDX");
     let components = bill["components"].as_array().expect("components");
-    let names: BTreeSet<&str> = components.iter().filter_map(|each| each["name"].as_str()).collect();
+    let names: BTreeSet<&str> =
+        components.iter().filter_map(|each| each["name"].as_str()).collect();
     for name in ["vanban-pdf", "pulldown-cmark", "printpdf", "clap"] {
         assert!(names.contains(name), "{name}");
     }

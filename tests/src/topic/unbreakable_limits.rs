@@ -124,7 +124,11 @@ fn pages_and_papers_beyond_the_limit_are_refused_and_the_limit_can_be_set_anywhe
     for wrong in ["max-input = \"much\"\n", "time-limit = 60\n", "memory-limit = \"1XB\"\n"] {
         std::fs::write(folder.path().join("vanban.toml"), wrong).expect("written");
         let made = run(folder.path(), &["build", "a.md"]);
-        assert!(made.code == Some(2) && made.stderr.contains("[VB0113]"), "{wrong}: {}", made.stderr);
+        assert!(
+            made.code == Some(2) && made.stderr.contains("[VB0113]"),
+            "{wrong}: {}",
+            made.stderr
+        );
     }
     let made = run(folder.path(), &["build", "a.md", "--no-config", "--time-limit", "soon"]);
     assert_eq!(made.code, Some(2), "{}", made.stderr);
@@ -133,8 +137,11 @@ fn pages_and_papers_beyond_the_limit_are_refused_and_the_limit_can_be_set_anywhe
 #[test]
 fn the_press_and_fonts_can_be_configured_and_flags_be_unset() {
     let folder = tree(&[
-        ("a/vanban.toml", "pages = \"2\"\nbleed = \"3mm\"\ncrop-marks = true\nattach-source = true\n\
-                           strict = true\n"),
+        (
+            "a/vanban.toml",
+            "pages = \"2\"\nbleed = \"3mm\"\ncrop-marks = true\nattach-source = true\n\
+                           strict = true\n",
+        ),
         ("a/x.md", "Một <blink>hai</blink>.\n\n\\newpage\n\nBa.\n"),
         ("b/vanban.toml", "font-path = [\"chu\"]\n"),
         ("b/x.md", "Một.\n"),

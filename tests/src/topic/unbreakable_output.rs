@@ -32,7 +32,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 /// A tree of small articles.
 fn many(count: usize) -> tempfile::TempDir {
     let articles: Vec<(String, String)> = (0..count)
-        .map(|at| (format!("bai/{at:04}.md"), format!("# Bài {at}\n\n{}\n", "Một đoạn. ".repeat(40))))
+        .map(|at| {
+            (format!("bai/{at:04}.md"), format!("# Bài {at}\n\n{}\n", "Một đoạn. ".repeat(40)))
+        })
         .collect();
     let files: Vec<(&str, &str)> =
         articles.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -43,7 +45,8 @@ fn many(count: usize) -> tempfile::TempDir {
 fn is_whole(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(1024)..];
     let holds = |mark: &[u8]| tail.windows(mark.len()).any(|part| part == mark);
-    bytes.starts_with(b"%PDF-") && holds(b"%%EOF") || bytes.starts_with(b"PK") && holds(b"PK\x05\x06")
+    bytes.starts_with(b"%PDF-") && holds(b"%%EOF")
+        || bytes.starts_with(b"PK") && holds(b"PK\x05\x06")
 }
 
 fn begin(folder: &Path, args: &[&str]) -> Child {

@@ -19,7 +19,8 @@ fn square() -> Vec<u8> {
 
 /// Builds an article that shows a file of these bytes.
 fn shown(name: &str, bytes: &[u8]) -> Outcome {
-    let folder = tree(&[("a.md", &format!("Một.\n\n![Hình]({name})\n")), ("a.pdf", OLD), ("a.docx", OLD)]);
+    let folder =
+        tree(&[("a.md", &format!("Một.\n\n![Hình]({name})\n")), ("a.pdf", OLD), ("a.docx", OLD)]);
     std::fs::write(folder.path().join(name), bytes).expect("the folder can be written");
     let made = guarded(folder.path(), GUARD, &["build", "a.md"]);
     assert!(matches!(made.code, Some(0 | 1)), "{name}: {:?} {}", made.code, made.stderr);
@@ -101,7 +102,8 @@ fn hostile_drawings_are_refused_or_drawn_without_reading_anything() {
     let entities: String = (1..10)
         .map(|at| format!("<!ENTITY l{at} \"{}\">", format!("&l{};", at - 1).repeat(10)))
         .collect();
-    let laughs = format!("<!DOCTYPE svg [<!ENTITY l0 \"ha\">{entities}]>{}", svg("<text>&l9;</text>"));
+    let laughs =
+        format!("<!DOCTYPE svg [<!ENTITY l0 \"ha\">{entities}]>{}", svg("<text>&l9;</text>"));
     refused("cuoi.svg", laughs.as_bytes(), "VB030");
     let outside = "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>".to_owned();
     refused("xxe.svg", (outside + &svg("<text>&x;</text>")).as_bytes(), "VB030");
@@ -116,17 +118,24 @@ fn hostile_drawings_are_refused_or_drawn_without_reading_anything() {
     let deep = svg(&("<g>".repeat(100_000) + &"</g>".repeat(100_000)));
     refused("sau.svg", deep.as_bytes(), "VB030");
     for (name, inner) in [
-        ("lien-ket.svg", "<image xlink:href=\"http://127.0.0.1:1/a.png\" width=\"9\" height=\"9\"/>"),
+        (
+            "lien-ket.svg",
+            "<image xlink:href=\"http://127.0.0.1:1/a.png\" width=\"9\" height=\"9\"/>",
+        ),
         ("tep.svg", "<image xlink:href=\"/etc/passwd\" width=\"9\" height=\"9\"/>"),
         ("ma.svg", "<script>while(true){}</script><rect width=\"9\" height=\"9\"/>"),
         ("ngoai.svg", "<foreignObject width=\"9\" height=\"9\"><p>a</p></foreignObject>"),
         ("chu.svg", "<text x=\"9\" y=\"9\" font-family=\"Wingdings\">Tiếng Việt</text>"),
-        ("loc.svg", "<filter id=\"f\"><feGaussianBlur stdDeviation=\"1e9\"/></filter>\
-                     <rect width=\"99\" height=\"99\" filter=\"url(#f)\"/>"),
+        (
+            "loc.svg",
+            "<filter id=\"f\"><feGaussianBlur stdDeviation=\"1e9\"/></filter>\
+                     <rect width=\"99\" height=\"99\" filter=\"url(#f)\"/>",
+        ),
     ] {
         let _ = shown(name, svg(inner).as_bytes());
     }
-    let wide = svg("").replace("width=\"100\" height=\"100\"", "width=\"1000000\" height=\"1000000\"");
+    let wide =
+        svg("").replace("width=\"100\" height=\"100\"", "width=\"1000000\" height=\"1000000\"");
     let _ = shown("rong.svg", wide.as_bytes());
 }
 
@@ -166,7 +175,11 @@ fn addresses_of_other_places_are_never_followed() {
             let start: String = text.chars().take(60).collect();
             assert_eq!(made.code, Some(1), "{start}: {}", made.stderr);
             let codes = ["VB0301", "VB0302", "VB0304"];
-            assert!(codes.iter().any(|code| made.stderr.contains(code)), "{start}: {}", made.stderr);
+            assert!(
+                codes.iter().any(|code| made.stderr.contains(code)),
+                "{start}: {}",
+                made.stderr
+            );
             assert!(!bai.join("a.pdf").exists(), "{start}");
         }
     }
@@ -208,7 +221,11 @@ fn no_link_leads_out_of_the_folder_not_even_one_that_changes_meanwhile() {
     link("trong.png", "h.png");
     std::fs::write(bai.join("a.md"), "![x](h.png)\n").expect("it can be written");
     assert_eq!(build().code, Some(0));
-    for (to, path) in [("../ngoai/bi-mat.png", "h.png"), ("../ngoai", "h.png/bi-mat.png"), ("/", "h.png/etc/passwd")] {
+    for (to, path) in [
+        ("../ngoai/bi-mat.png", "h.png"),
+        ("../ngoai", "h.png/bi-mat.png"),
+        ("/", "h.png/etc/passwd"),
+    ] {
         link(to, "h.png");
         std::fs::write(bai.join("a.md"), format!("![x]({path})\n")).expect("it can be written");
         let made = build();
@@ -287,12 +304,18 @@ fn pictures_may_lie_anywhere_below_a_root_that_is_named() {
     let made = rooted("du-an/bai");
     assert!(made.code == Some(1) && made.stderr.contains("[VB0302]"), "{}", made.stderr);
     let made = rooted("ngoai");
-    assert!(made.code == Some(1) && made.stderr.contains("not lie below the root"), "{}", made.stderr);
+    assert!(
+        made.code == Some(1) && made.stderr.contains("not lie below the root"),
+        "{}",
+        made.stderr
+    );
     // Of a configuration, from whatever folder it is built.
     std::fs::write(at("du-an/vanban.toml"), "root = \".\"\n").expect("it can be written");
     assert_eq!(build(folder.path(), &article).code, Some(0));
     assert_eq!(build(&at("du-an/bai/nam"), &["a.md"]).code, Some(0));
-    let made = vanban(&at("du-an/bai/nam")).args(["check", "a.md", "--no-config"]).env("VANBAN_ROOT", "../..");
+    let made = vanban(&at("du-an/bai/nam"))
+        .args(["check", "a.md", "--no-config"])
+        .env("VANBAN_ROOT", "../..");
     assert_eq!(made.run().code, Some(0));
     // Out of the root nothing leads.
     for path in ["../../../ngoai/z.png", "../../../../z.png"] {
@@ -317,7 +340,11 @@ fn odd_names_and_links_are_escaped_and_dangerous_schemes_dropped() {
     let mut text = String::new();
     for name in names {
         std::fs::write(folder.path().join(name), square()).expect("it can be written");
-        text.push_str(&format!("![{}](<{}>)\n\n", "]]>&\"'".replace(']', "\\]"), name.replace('&', "&amp;")));
+        text.push_str(&format!(
+            "![{}](<{}>)\n\n",
+            "]]>&\"'".replace(']', "\\]"),
+            name.replace('&', "&amp;")
+        ));
     }
     let long = format!("http://a/{}", "x".repeat(65_536));
     text.push_str(&format!("[d]({long}) [q](<http://a/\"'()\\]]>&amp;)>)\n"));

@@ -54,7 +54,11 @@ fn built(sources: Vec<(&str, String)>) {
 /// Each is refused with this code.
 fn refused(sources: Vec<(&str, String)>, code: &str) {
     for (name, status, codes) in all(sources) {
-        assert_eq!((status.as_str(), codes.as_slice()), ("failed", [code.to_owned()].as_slice()), "{name}");
+        assert_eq!(
+            (status.as_str(), codes.as_slice()),
+            ("failed", [code.to_owned()].as_slice()),
+            "{name}"
+        );
     }
 }
 
@@ -107,7 +111,10 @@ fn nesting_beyond_the_limit_is_refused_and_flat_repetition_is_not() {
         vec![
             ("quotes", "> ".repeat(n(25_000)) + "a"),
             ("deep-lists", "- ".repeat(n(30_000)) + "x" + &"\n".repeat(n(30_000))),
-            ("in-a-quote", "> ".to_owned() + &"- ".repeat(n(30_000)) + "x" + &"\n> ".repeat(n(30_000))),
+            (
+                "in-a-quote",
+                "> ".to_owned() + &"- ".repeat(n(30_000)) + "x" + &"\n> ".repeat(n(30_000)),
+            ),
             ("emph-in-quotes", ">".repeat(n(100_000)) + &"a*".repeat(n(100_000))),
         ],
         "VB0104",
@@ -138,8 +145,7 @@ fn references_are_not_expanded_without_end() {
     for (name, status, _) in &found[2..] {
         assert_eq!(status, "built", "{name}");
     }
-    let wide =
-        format!("{}\n{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "b|\n".repeat(5_000));
+    let wide = format!("{}\n{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "b|\n".repeat(5_000));
     refused(vec![("wide", wide)], "VB0106");
 }
 
@@ -149,7 +155,10 @@ fn chains_of_notes_end_and_notes_in_a_circle_are_told_with_it() {
         (0..scaled(20_000)).map(|key| format!("[^{key}]: a[^{}]\n\n", key + 1)).collect();
     let last = scaled(20_000);
     built(vec![("chain", format!("a[^0]\n\n{chain}[^{last}]: b\n"))]);
-    let folder = tree(&[("tu.md", "a[^x]\n\n[^x]: b[^x]\n"), ("hai.md", "a[^x]\n\n[^x]: b[^y]\n\n[^y]: c[^x]\n")]);
+    let folder = tree(&[
+        ("tu.md", "a[^x]\n\n[^x]: b[^x]\n"),
+        ("hai.md", "a[^x]\n\n[^x]: b[^y]\n\n[^y]: c[^x]\n"),
+    ]);
     for (name, told) in [("tu.md", "x"), ("hai.md", "y")] {
         let made = run(folder.path(), &["build", name]);
         assert!(made.stderr.contains("[VB0504]") && made.stderr.contains(told), "{}", made.stderr);
@@ -248,7 +257,10 @@ fn hostile_front_matter_is_refused_or_told() {
     ]);
     for name in ["bomb", "brackets", "tab", "colon"] {
         let each = found.iter().find(|each| each.0 == name).expect("it was read");
-        assert!(each.1 == "failed" && each.2.iter().all(|code| code.starts_with("VB02")), "{each:?}");
+        assert!(
+            each.1 == "failed" && each.2.iter().all(|code| code.starts_with("VB02")),
+            "{each:?}"
+        );
     }
 }
 
@@ -271,9 +283,7 @@ fn characters_that_no_xml_can_hold_never_reach_a_paper() {
     for name in part_names(&docx).iter().filter(|name| name.ends_with(".xml")) {
         let bytes = part(&docx, name).expect("the part is there");
         let xml = String::from_utf8(bytes).expect("XML is UTF-8");
-        let bad = |c: char| {
-            matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-        };
+        let bad = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
         assert!(!xml.contains(bad), "{name}");
     }
 }
@@ -297,7 +307,8 @@ fn articles_that_cannot_be_read_are_named_before_any_work() {
     assert_eq!(made.code, Some(2), "{}", made.stderr);
     assert!(made.stderr.contains("`cam.md`"), "{}", made.stderr);
     assert!(!folder.path().join("a.pdf").exists());
-    let empty = tree(&[("a.md", "\u{feff}"), ("b.md", "---\nlang: vi\n---\n"), ("c.md", " \n\t\n")]);
+    let empty =
+        tree(&[("a.md", "\u{feff}"), ("b.md", "---\nlang: vi\n---\n"), ("c.md", " \n\t\n")]);
     for name in ["a.md", "b.md", "c.md"] {
         let made = run(empty.path(), &["build", name]);
         assert_eq!(made.code, Some(1), "{name}: {}", made.stderr);
