@@ -37,6 +37,9 @@ const NEAR: u16 = 20;
 /// A word of Western letters without a repair this cheap is of another language.
 const FOREIGN: u16 = 15;
 
+/// What a tone on the wrong letter costs.
+const MOVED: u16 = 5;
+
 const VOWELS: [char; 12] = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
 
 /// Looks at the words of a passage.
@@ -231,7 +234,9 @@ fn judge(slip: &Slip, list: &[Repair]) -> Option<Finding> {
     let mut slipped = finding(slip.passage, span, Rule::ImpossibleSyllable, severity);
     slipped.values = vec![slip.word.clone()];
     slipped.repairs = list.iter().take(3).map(|repair| repair.word.clone()).collect();
-    slipped.certain = !slip.quoted && repair::is_certain(list);
+    // A capital may begin a name; a tone on the wrong letter is wrong in names, too.
+    slipped.certain = !slip.quoted && repair::is_certain(list) && (!capital || cost <= MOVED);
+    slipped.quoted = slip.quoted;
     Some(slipped)
 }
 
