@@ -1,6 +1,7 @@
 //! What was typed. What it means is `settings`' business.
 
 pub(crate) mod batch;
+pub(crate) mod fix;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use crate::command::impose::ImposeArgs;
 use crate::press::PressArgs;
 use crate::standards;
 use batch::{BatchArgs, Color};
+use fix::FixArgs;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Tell what `build` would tell, and write nothing
     Check(CheckArgs),
+    /// Repair the spelling of articles, where it is certain what was meant
+    Fix(FixArgs),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
     /// Draw pages of an article as pictures
@@ -197,7 +201,7 @@ pub(crate) enum PictureKind {
 }
 
 /// How papers are made.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct ChoiceArgs {
     /// The theme, whatever the front matter asks for: a built-in one, or a file that ends in .toml
     #[arg(long, value_name = "NAME|FILE")]

@@ -6,6 +6,7 @@ mod article;
 mod input;
 mod look;
 mod papers;
+mod spelling;
 
 /// The explanation of a code.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +24,13 @@ const fn explain(code: &'static str, title: &'static str, text: &'static str) ->
 }
 
 /// The explanations by area, in the order of their codes.
-const AREAS: [&[Explanation]; 4] =
-    [input::EXPLANATIONS, article::EXPLANATIONS, look::EXPLANATIONS, papers::EXPLANATIONS];
+const AREAS: [&[Explanation]; 5] = [
+    input::EXPLANATIONS,
+    article::EXPLANATIONS,
+    look::EXPLANATIONS,
+    papers::EXPLANATIONS,
+    spelling::EXPLANATIONS,
+];
 
 /// Every explanation, in the order of the codes.
 pub(crate) fn all() -> impl Iterator<Item = &'static Explanation> + Clone {

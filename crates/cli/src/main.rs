@@ -10,6 +10,7 @@ mod args;
 mod batch;
 mod command;
 mod config;
+mod diff;
 mod explanations;
 mod fault;
 mod files;
@@ -27,6 +28,7 @@ mod schema;
 mod settings;
 mod show;
 mod soffice;
+mod spelling;
 mod standards;
 mod themes;
 mod walk;
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     let done = match cli.into_command() {
         Command::Build(args) => command::build::build(&args),
         Command::Check(args) => command::build::check(&args),
+        Command::Fix(args) => command::fix::run(&args),
         Command::Verify(args) => {
             Verify::from_args(args).map(|verify| command::verify::run(&verify))
         }

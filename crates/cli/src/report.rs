@@ -17,6 +17,7 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::sync::OnceLock;
 
+use vanban_article::spelling::is_spelling;
 use vanban_article::{Code, Diagnostic, Severity, Source};
 
 use crate::args::batch::MessageFormat;
@@ -65,12 +66,17 @@ pub(crate) fn is_gathering() -> bool {
 
 /// Tells the warnings and errors about a source, in source order; notes are for programs.
 pub(crate) fn diagnostics(source: &Source, diagnostics: &[Diagnostic]) {
-    from(source, diagnostics, Severity::Warning);
+    from(source, diagnostics, |told| told.severity >= Severity::Warning);
+}
+
+/// Tells the warnings and errors about a source, and the matters of style in its spelling.
+pub(crate) fn checked(source: &Source, diagnostics: &[Diagnostic]) {
+    from(source, diagnostics, |told| told.severity >= Severity::Warning || is_spelling(told.code.0));
 }
 
 /// Tells all there is to say about a source, notes included, in source order.
 pub(crate) fn everything(source: &Source, diagnostics: &[Diagnostic]) {
-    from(source, diagnostics, Severity::Note);
+    from(source, diagnostics, |_| true);
 }
 
 /// Prints a result that was asked for, on standard output.
@@ -78,7 +84,7 @@ pub(crate) fn result(text: &str) {
     let _ = write!(anstream::stdout().lock(), "{text}");
 }
 
-fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
+fn from(source: &Source, diagnostics: &[Diagnostic], is_shown: impl Fn(&Diagnostic) -> bool) {
     let mut sorted: Vec<_> = diagnostics
         .iter()
         .map(|diagnostic| (human::narrowed(source, diagnostic), diagnostic))
@@ -86,8 +92,7 @@ fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
     sorted.sort_by_key(|(span, diagnostic)| (*span, diagnostic.code));
     let mut places = Places::of(source);
     for (span, diagnostic) in sorted {
-        let shown = diagnostic.severity >= least;
-        let mut message = places.message(diagnostic, span, shown);
+        let mut message = places.message(diagnostic, span, is_shown(diagnostic));
         if let Some(place) = message.place.as_ref().filter(|_| printer::is_drawn(&message)) {
             message.drawn = human::diagnostic(source, diagnostic, span, place);
         }

@@ -93,11 +93,13 @@ struct Asked<'a> {
 fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
     let batch = asked.batch;
     let fonts = font_path::load(&asked.choices.font_path, asked.choices.strict)?;
-    let same = Same { fonts, press: asked.press.clone() };
+    let same = Same { fonts, press: asked.press.clone(), firm: !asked.writes };
     let mut resolver = Resolver::new(asked.choices, asked.typed.clone(), &batch.config, same)?;
     let here = resolver.of(Path::new("."))?;
     let format = word(&here.layer, "message-format", &MessageFormat::WORDS).unwrap_or_default();
     let least = match batch.quiet {
+        // A check tells matters of style, too.
+        0 if !asked.writes => Some(Severity::Note),
         0 => Some(Severity::Warning),
         1 => Some(Severity::Error),
         _ => None,

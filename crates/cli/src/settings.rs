@@ -5,6 +5,7 @@ pub(crate) mod preview;
 
 use std::path::{Path, PathBuf};
 
+use vanban_article::spelling::Options;
 use vanban_docx::EmbedFonts;
 use vanban_pdf::{Profile, Standard};
 use vanban_theme::Theme;
@@ -15,7 +16,7 @@ use crate::config::resolve::{Resolver, typed_choices};
 use crate::config::{self, Layer, Origin};
 use crate::font_path::{self, FontPath};
 use crate::press::PressChoices;
-use crate::{standards, themes};
+use crate::{spelling, standards, themes};
 
 /// What is the same for all articles of a run, wherever they lie.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub(crate) struct Same {
     pub(crate) fonts: FontPath,
     /// What the press asks of the PDF.
     pub(crate) press: PressChoices,
+    /// Whether what is wrong in the spelling is an error, not a warning.
+    pub(crate) firm: bool,
 }
 
 /// How papers are made, whatever they are made of.
@@ -43,6 +46,10 @@ pub(crate) struct Choices {
     pub(crate) strict: bool,
     /// What the press asks of the PDF.
     pub(crate) press: PressChoices,
+    /// What is looked for in the spelling.
+    pub(crate) spelling: Options,
+    /// Whether what is wrong there is an error, not a warning.
+    pub(crate) firm: bool,
 }
 
 impl Choices {
@@ -98,8 +105,19 @@ impl Choices {
         let named = config::texts(layer, "pdf-standard").unwrap_or_default();
         let named: Vec<_> = named.iter().filter_map(|name| Profile::named(name)).collect();
         let standard = standards::wanted(&named)?;
-        let Same { fonts, press } = same.clone();
-        Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press })
+        let spelling = spelling::options(layer, folder)?;
+        let Same { fonts, press, firm } = same.clone();
+        Ok(Choices {
+            fonts,
+            theme,
+            house_theme,
+            docx_fonts,
+            standard,
+            strict,
+            press,
+            spelling,
+            firm,
+        })
     }
 }
 

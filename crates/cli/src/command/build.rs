@@ -215,7 +215,11 @@ fn article(
     let formats: Vec<Format> = job.outputs.iter().map(|(format, _)| *format).collect();
     let (papers, diagnostics) =
         papers::make_counted(&job.input, &source, &formats, &job.choices, pages);
-    report::diagnostics(&source, &diagnostics);
+    if writes {
+        report::diagnostics(&source, &diagnostics);
+    } else {
+        report::checked(&source, &diagnostics);
+    }
     let Some(papers) = papers else { return false };
     if !writes {
         return true;

@@ -1,4 +1,4 @@
-//! The layer of the environment: `VANBAN_` and the name of a setting in capitals, `_` for `-`.
+//! The layer of the environment: `VANBAN_` and the name of a setting in capitals, `_` for `-` and `.`.
 #![allow(clippy::disallowed_methods, reason = "the program reads its environment here")]
 
 use super::{KEYS, Key, Kind, Layer, Origin, Value, read};
@@ -35,7 +35,7 @@ fn layer_of(variable: impl Fn(&str) -> Option<String>) -> Result<Layer, UsageErr
 
 /// The variable of a setting.
 fn variable_of(key: &Key) -> String {
-    format!("VANBAN_{}", key.name.to_ascii_uppercase().replace('-', "_"))
+    format!("VANBAN_{}", key.name.to_ascii_uppercase().replace(['-', '.'], "_"))
 }
 
 fn value(kind: Kind, written: &str) -> Option<Value> {
