@@ -117,48 +117,4 @@ fn filled(from: &str, words: &[&str], to: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{CATALOGUES, filled, vietnamese, words};
-
-    #[test]
-    fn templates_are_unique_and_keep_all_words() {
-        let mut seen = std::collections::BTreeSet::new();
-        for (from, to) in CATALOGUES.iter().flat_map(|catalogue| catalogue.iter()) {
-            assert!(seen.insert(*from), "{from}");
-            let places = from.matches("{}").count();
-            let sample: Vec<String> = (0..places).map(|at| format!("«{at}»")).collect();
-            let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
-            let text = filled(from, &sample, to);
-            for word in &sample {
-                assert!(text.contains(word), "{from}: {text} lacks {word}");
-            }
-            let mut english = String::new();
-            for (at, literal) in from.split("{}").enumerate() {
-                english.push_str(literal);
-                english.push_str(sample.get(at).copied().unwrap_or_default());
-            }
-            assert!(vietnamese(&english).is_some(), "{english}");
-        }
-    }
-
-    #[test]
-    fn words_are_found_between_the_parts_of_a_template() {
-        assert_eq!(words("a `{}` b `{}`", "a `x y` b ``"), Some(vec!["x y", ""]));
-        assert_eq!(words("a `{}` b", "a `x` c"), None);
-        assert_eq!(words("đúng", "đúng"), Some(vec![]));
-        assert_eq!(words("{} failed", "7 failed"), Some(vec!["7"]));
-    }
-
-    #[test]
-    fn messages_keep_the_words_of_the_author() {
-        assert_eq!(
-            vietnamese("the key `titel` of the front matter is unknown").as_deref(),
-            Some("không biết khóa `titel` ở phần đầu bài")
-        );
-        assert_eq!(
-            vietnamese("the configuration cannot be read: it is not UTF-8").as_deref(),
-            Some("không đọc được tệp cấu hình: tệp không phải là UTF-8")
-        );
-        assert_eq!(vietnamese("no message of ours"), None);
-    }
-}
+mod tests;

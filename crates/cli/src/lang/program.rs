@@ -78,7 +78,13 @@ pub(super) const MESSAGES: Catalogue = &[
     ("write a table `[profile.{}]` in vanban.toml", "viết bảng `[profile.{}]` trong vanban.toml"),
     ("`{}` is no glob: {}", "`{}` không phải là mẫu tên tệp: {}"),
     ("`{}` in the variable {} is not right", "`{}` trong biến {} không đúng"),
+    ("{} does not lay the DOCX out: {}", "{} không dàn trang được DOCX: {}"),
+    ("`*` stands for any characters but a slash, `**` for any folders, `[ab]`, `{a,b}`", "`*` thay cho ký tự bất kỳ trừ dấu gạch chéo, `**` cho mọi thư mục, `[ab]`, `{a,b}`"),
     // Commands.
+    ("`{}` is no bleed", "`{}` không phải là phần tràn lề"),
+    ("`{}` is no gap", "`{}` không phải là khoảng cách"),
+    ("`{}` is no margin", "`{}` không phải là lề"),
+    ("write a length from 0mm to {}mm, such as `3mm` or `0.5cm`", "viết một độ dài từ 0mm đến {}mm, như `3mm` hay `0.5cm`"),
     ("no diagnostic has the code `{}`", "không có thông báo nào mang mã `{}`"),
     ("`vanban explain` lists all codes", "`vanban explain` liệt kê mọi mã"),
     ("did you mean `{}`? `vanban explain` lists all codes", "có phải là `{}`? `vanban explain` liệt kê mọi mã"),
