@@ -163,6 +163,44 @@ impl Code {
     pub const PAPER: Code = Code("VB0802");
     /// The papers cannot be compared: no LibreOffice, or it does not read the DOCX.
     pub const COMPARE: Code = Code("VB0803");
+    /// A word is no syllable.
+    pub const SYLLABLE: Code = Code("VB1001");
+    /// Syllables are written without the space between them.
+    pub const JOINED: Code = Code("VB1002");
+    /// A word is often written for another.
+    pub const CONFUSED: Code = Code("VB1003");
+    /// A tone stands where the rest of the document does not put it.
+    pub const TONES: Code = Code("VB1004");
+    /// Letters and marks stand apart.
+    pub const DECOMPOSED: Code = Code("VB1005");
+    /// A letter of another alphabet looks like a Vietnamese one.
+    pub const LOOK_ALIKE: Code = Code("VB1006");
+    /// A character is not seen.
+    pub const HIDDEN: Code = Code("VB1007");
+    /// Spaces in a row lay a line out.
+    pub const SPACES: Code = Code("VB1008");
+    /// A space stands before a mark that closes.
+    pub const SPACE_BEFORE: Code = Code("VB1009");
+    /// Two or three spaces stand in a row.
+    pub const DOUBLE_SPACE: Code = Code("VB1010");
+    /// A quotation mark is straight.
+    pub const STRAIGHT: Code = Code("VB1011");
+    /// A range of years is joined otherwise than most.
+    pub const RANGE: Code = Code("VB1012");
+    /// One term has two ranges of years.
+    pub const PERIODS: Code = Code("VB1013");
+    /// A capital is not that of the rules for documents.
+    pub const CAPITALS: Code = Code("VB1014");
+    /// No calendar has a date.
+    pub const DATE: Code = Code("VB1015");
+    /// The number of a document is not written as one.
+    pub const NUMBER: Code = Code("VB1016");
+    /// The abbreviation of a document's type is unknown or another's.
+    pub const TYPE: Code = Code("VB1017");
+    /// A line stands for a picture.
+    pub const PLACEHOLDER: Code = Code("VB1018");
+    /// A rule of spelling that is switched is unknown.
+    pub const RULE: Code = Code("VB1019");
 }
 
 /// A message to the author: what, where, and what to do.

@@ -30,6 +30,8 @@ pub enum FrontKind {
     Furniture,
     /// A watermark: a text, or its text and colour.
     Watermark,
+    /// What is looked for in the spelling: `false`, or rules and words.
+    Spelling,
 }
 
 const fn key(name: &'static str, kind: FrontKind, about: &'static str) -> FrontKey {
@@ -37,7 +39,7 @@ const fn key(name: &'static str, kind: FrontKind, about: &'static str) -> FrontK
 }
 
 /// Every key, in the order in which an article usually has them.
-pub const FRONT_KEYS: [FrontKey; 21] = [
+pub const FRONT_KEYS: [FrontKey; 22] = [
     key("title", FrontKind::Text, "the title (tít)"),
     key("subtitle", FrontKind::Text, "the line under the title"),
     key("lead", FrontKind::Text, "the opening paragraph (sapo)"),
@@ -59,4 +61,9 @@ pub const FRONT_KEYS: [FrontKey; 21] = [
     key("header", FrontKind::Furniture, "the running head, in place of the theme's"),
     key("footer", FrontKind::Furniture, "the running foot, in place of the theme's"),
     key("watermark", FrontKind::Watermark, "a word behind the text of every page, such as NHÁP"),
+    key(
+        "check",
+        FrontKind::Spelling,
+        "the check of spelling: false, or rules that are off, words, tone-style",
+    ),
 ];

@@ -2,7 +2,7 @@
 //! makes one from the other.
 //!
 //! ```text
-//! Source ─parse→ Parsed { Article, diagnostics }
+//! Source ─parse→ Parsed { Article, diagnostics, Prose ─spelling→ slips and repairs }
 //! ```
 //!
 //! An [`Article`] is a *normal form*: text in NFC, adjacent text merged, references resolved, notes
@@ -27,8 +27,10 @@ pub mod nearest;
 mod numerals;
 pub mod parse;
 pub mod place;
+pub mod prose;
 pub mod reference;
 pub mod source;
+pub mod spelling;
 pub mod token;
 pub mod watermark;
 
@@ -56,6 +58,7 @@ pub use numerals::{Enclosure, Numerals, System};
 pub use parse::picture::{PathProblem, picture_path, picture_path_below};
 pub use parse::{Parsed, parse, parse_as};
 pub use place::{CellPart, Place};
+pub use prose::Prose;
 pub use reference::Referred;
 pub use source::{Location, Locations, Source, Span};
 pub use token::Token;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::furniture::FurnitureChoice;
 use crate::source::Span;
+use crate::spelling::SpellingChoice;
 use crate::watermark::Watermark;
 
 /// A value of the front matter and where it stands.
@@ -74,6 +75,9 @@ pub struct Meta {
     /// What stands behind the text of every page.
     #[serde(default)]
     pub watermark: Option<Watermark>,
+    /// What is to be looked for in the spelling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<SpellingChoice>,
 }
 
 /// What holds where the front matter does not say: a theme's wishes.
@@ -117,6 +121,7 @@ impl Default for Meta {
             header: None,
             footer: None,
             watermark: None,
+            check: None,
         }
     }
 }

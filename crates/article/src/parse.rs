@@ -40,8 +40,10 @@ mod number;
 mod page;
 pub(crate) mod picture;
 mod picture_size;
+mod prose;
 mod report;
 mod scan;
+mod spelling;
 mod table;
 mod table_grid;
 mod table_rebuild;
@@ -58,6 +60,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::meta::Defaults;
 use crate::model::Article;
+use crate::prose::Prose;
 use crate::source::Source;
 
 /// What parsing made: an article, and what there is to say about the source.
@@ -67,6 +70,8 @@ pub struct Parsed {
     pub article: Article,
     /// What there is to say, in source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its running text as it is written.
+    pub prose: Prose,
 }
 
 /// Parses a source. Whatever it holds becomes text, structure or a diagnostic.
@@ -84,8 +89,9 @@ pub fn parse_as(source: &Source, defaults: Defaults) -> Parsed {
     direction::tell(&text, &mut report);
     let (masked, fences) = fence::find(&text, front.end, &mut report);
     let (draft, mut report) = block::read(&text, (&masked, &fences), front.end, report);
+    let prose = prose::collect(&text, &draft, &front.meta);
     let article = assemble::assemble(&draft, front.meta, &mut report);
-    Parsed { article, diagnostics: report.finish() }
+    Parsed { article, diagnostics: report.finish(), prose }
 }
 
 /// The text with LF for every lone CR: of the same length, so that places stay true.

@@ -1,6 +1,7 @@
 //! What was typed. What it means is `settings`' business.
 
 pub(crate) mod batch;
+pub(crate) mod fix;
 pub(crate) mod limits;
 pub(crate) mod machines;
 pub(crate) mod words;
@@ -14,7 +15,8 @@ use vanban_pdf::Profile;
 use crate::command::impose::ImposeArgs;
 use crate::press::PressArgs;
 use crate::standards;
-use batch::{BatchArgs, Color};
+use batch::{BatchArgs, Color, Lang};
+use fix::FixArgs;
 use limits::LimitArgs;
 use machines::{CacheArgs, CacheCommand, MachineArgs, MergeArgs};
 
@@ -38,6 +40,9 @@ pub(crate) struct Cli {
     /// Whether what is told is coloured [default: auto]
     #[arg(long, value_name = "WHEN", global = true)]
     color: Option<Color>,
+    /// The language in which things are told, but for these pages of help [default: en]
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    lang: Option<Lang>,
 }
 
 /// What is to be done.
@@ -56,6 +61,8 @@ pub(crate) enum Command {
     /// Look after the folder of a cache
     #[command(subcommand)]
     Cache(CacheCommand),
+    /// Repair the spelling of articles, where it is certain what was meant
+    Fix(FixArgs),
     /// Build both papers, lay the DOCX out with LibreOffice, and tell where they differ
     Verify(VerifyArgs),
     /// Draw pages of an article as pictures
@@ -234,7 +241,7 @@ pub(crate) enum PictureKind {
 }
 
 /// How papers are made.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct ChoiceArgs {
     /// The theme, whatever the front matter asks for: a built-in one, or a file that ends in .toml
     #[arg(long, value_name = "NAME|FILE")]
@@ -314,6 +321,11 @@ impl Cli {
     /// Whether what is told is coloured, where that was typed.
     pub(crate) fn color(&self) -> Option<Color> {
         self.color
+    }
+
+    /// The language in which things are told, where that was typed.
+    pub(crate) fn lang(&self) -> Option<Lang> {
+        self.lang
     }
 
     /// What was asked for; a build where no command is named.

@@ -84,7 +84,7 @@ pub(crate) enum Origin {
 pub(crate) type Layer = BTreeMap<&'static str, (Value, Origin)>;
 
 /// Every setting.
-pub(crate) const KEYS: [Key; 25] = [
+pub(crate) const KEYS: [Key; 31] = [
     Key {
         name: "theme",
         kind: Kind::Text,
@@ -244,7 +244,46 @@ pub(crate) const KEYS: [Key; 25] = [
         about: "whether each article is made in a process of its own",
         default: "false",
     },
+    Key {
+        name: "lang",
+        kind: Kind::Word(&["en", "vi"]),
+        about: "the language in which things are told; read as `jobs` is",
+        default: "en",
+    },
+    Key {
+        name: "check.off",
+        kind: Kind::Texts,
+        about: "rules of spelling that are off, by their codes or names; `all` for all of them",
+        default: "(none)",
+    },
+    Key {
+        name: "check.tone-style",
+        kind: Kind::Word(&["majority", "old", "new", "keep"]),
+        about: "where tones stand: hòa (old), hoà (new), as most of an article has it, or any",
+        default: "majority",
+    },
+    Key {
+        name: "check.words",
+        kind: Kind::Texts,
+        about: "words that are right although no rule of spelling knows them",
+        default: "(none)",
+    },
+    Key {
+        name: "check.word-list",
+        kind: Kind::Texts,
+        about: "files of such words, one a line, `#` before remarks; from the configuration's folder",
+        default: "(none)",
+    },
+    Key {
+        name: "check.decree",
+        kind: Kind::Flag,
+        about: "whether the capitals and numbers of Nghị định 30/2020/NĐ-CP are asked for",
+        default: "false",
+    },
 ];
+
+/// The tables of a configuration file whose keys are settings: `off` of `[check]` is `check.off`.
+pub(crate) const TABLES: [&str; 1] = ["check"];
 
 /// Adds to a layer what a lower one says and it does not.
 pub(crate) fn below(mut layer: Layer, lower: &Layer) -> Layer {

@@ -8,6 +8,7 @@ mod limits;
 mod look;
 mod machines;
 mod papers;
+mod spelling;
 
 /// The explanation of a code.
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +26,14 @@ const fn explain(code: &'static str, title: &'static str, text: &'static str) ->
 }
 
 /// The explanations by area, in the order of their codes.
-const AREAS: [&[Explanation]; 6] = [
+const AREAS: [&[Explanation]; 7] = [
     input::EXPLANATIONS,
     machines::EXPLANATIONS,
     limits::EXPLANATIONS,
     article::EXPLANATIONS,
     look::EXPLANATIONS,
     papers::EXPLANATIONS,
+    spelling::EXPLANATIONS,
 ];
 
 /// Every explanation, in the order of the codes.

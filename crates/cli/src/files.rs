@@ -217,6 +217,23 @@ pub(crate) fn write(output: &Output, bytes: &[u8]) -> io::Result<()> {
     file.finish()
 }
 
+/// Writes a file anew that is there: what a link leads to is written, and its rights stay.
+///
+/// # Errors
+///
+/// What the operating system says; the older file is as it was.
+pub(crate) fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let rights = fs::metadata(&path)?.permissions();
+    let mut file = temporary(parent(&path))?;
+    let _begun = Begun::new(file.path());
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(rights)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// A file that is being written.
 pub(crate) enum NewFile {
     /// None at all.

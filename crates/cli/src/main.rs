@@ -13,6 +13,7 @@ mod cache;
 mod command;
 mod config;
 mod deadline;
+mod diff;
 mod digest;
 mod explanations;
 mod fault;
@@ -21,6 +22,7 @@ mod font_path;
 mod furniture;
 mod identity;
 mod interrupt;
+mod lang;
 mod limits;
 mod making;
 mod manifest;
@@ -37,6 +39,7 @@ mod settings;
 mod shard;
 mod show;
 mod soffice;
+mod spelling;
 mod standards;
 mod themes;
 mod walk;
@@ -60,9 +63,13 @@ fn main() -> ExitCode {
         Some(Color::Never) => anstream::ColorChoice::Never.write_global(),
         Some(Color::Auto) | None => {}
     }
+    if let Some(chosen) = cli.lang().or_else(config::environment::lang) {
+        lang::choose(chosen);
+    }
     let done = match cli.into_command() {
         Command::Build(args) => command::build::build(&args),
         Command::Check(args) => command::build::check(&args),
+        Command::Fix(args) => command::fix::run(&args),
         Command::Verify(args) => {
             Verify::from_args(args).map(|verify| command::verify::run(&verify))
         }

@@ -173,7 +173,11 @@ fn make(job: &Job, name: &str, ways: &Ways, outcome: &mut Outcome) {
             );
             // A paper that cannot be made although nothing is wrong may be made another time.
             faulty = papers.is_none() && !diagnostics.iter().any(is_error);
-            report::diagnostics(&source, &diagnostics);
+            if ways.writes {
+                report::diagnostics(&source, &diagnostics);
+            } else {
+                report::checked(&source, &diagnostics);
+            }
             papers
         })
     });

@@ -62,7 +62,17 @@ pub(crate) fn lay_out(
     pages: &mut Option<usize>,
 ) -> (Option<Ready>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let ready = ready(input, source, formats, choices, pages, &mut diagnostics);
+    let mut spelling = Vec::new();
+    let mut ready =
+        ready(input, source, formats, choices, pages, (&mut diagnostics, &mut spelling));
+    if !choices.firm {
+        vanban_article::spelling::soften(&mut spelling);
+    }
+    let limit = if choices.strict { Severity::Warning } else { Severity::Error };
+    if spelling.iter().any(|diagnostic| diagnostic.severity >= limit) {
+        ready = None;
+    }
+    diagnostics.append(&mut spelling);
     if choices.strict {
         for diagnostic in &mut diagnostics {
             if diagnostic.severity == Severity::Warning {
@@ -79,7 +89,7 @@ fn ready(
     formats: &[Format],
     choices: &Choices,
     pages: &mut Option<usize>,
-    diagnostics: &mut Vec<Diagnostic>,
+    (diagnostics, spelling): (&mut Vec<Diagnostic>, &mut Vec<Diagnostic>),
 ) -> Option<Ready> {
     let stop = |diagnostics: &[Diagnostic]| {
         let limit = if choices.strict { Severity::Warning } else { Severity::Error };
@@ -96,6 +106,8 @@ fn ready(
     if defaults != Defaults::default() {
         parsed = vanban_article::parse_as(source, defaults);
     }
+    let slips = vanban_article::spelling::look(source, &parsed, &choices.spelling);
+    spelling.extend(slips.into_iter().map(|slip| slip.diagnostic));
     diagnostics.extend(parsed.diagnostics);
     diagnostics.append(&mut told);
     let article = parsed.article;

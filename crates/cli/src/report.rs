@@ -18,9 +18,11 @@ use std::io::Write;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use vanban_article::spelling::is_spelling;
 use vanban_article::{Code, Diagnostic, Severity, Source};
 
 use crate::args::batch::MessageFormat;
+use crate::lang;
 use crate::settings::UsageError;
 use message::{Message, Places};
 
@@ -84,12 +86,19 @@ pub(crate) fn is_gathering() -> bool {
 
 /// Tells the warnings and errors about a source, in source order; notes are for programs.
 pub(crate) fn diagnostics(source: &Source, diagnostics: &[Diagnostic]) {
-    from(source, diagnostics, Severity::Warning);
+    from(source, diagnostics, |told| told.severity >= Severity::Warning);
+}
+
+/// Tells the warnings and errors about a source, and the matters of style in its spelling.
+pub(crate) fn checked(source: &Source, diagnostics: &[Diagnostic]) {
+    from(source, diagnostics, |told| {
+        told.severity >= Severity::Warning || is_spelling(told.code.0)
+    });
 }
 
 /// Tells all there is to say about a source, notes included, in source order.
 pub(crate) fn everything(source: &Source, diagnostics: &[Diagnostic]) {
-    from(source, diagnostics, Severity::Note);
+    from(source, diagnostics, |_| true);
 }
 
 /// Prints a result that was asked for, on standard output.
@@ -97,7 +106,7 @@ pub(crate) fn result(text: &str) {
     let _ = write!(anstream::stdout().lock(), "{text}");
 }
 
-fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
+fn from(source: &Source, diagnostics: &[Diagnostic], is_shown: impl Fn(&Diagnostic) -> bool) {
     let mut sorted: Vec<_> = diagnostics
         .iter()
         .map(|diagnostic| (human::narrowed(source, diagnostic), diagnostic))
@@ -105,10 +114,10 @@ fn from(source: &Source, diagnostics: &[Diagnostic], least: Severity) {
     sorted.sort_by_key(|(span, diagnostic)| (*span, diagnostic.code));
     let mut places = Places::of(source);
     for (span, diagnostic) in sorted {
-        let shown = diagnostic.severity >= least;
-        let mut message = places.message(diagnostic, span, shown);
-        if let Some(place) = message.place.as_ref().filter(|_| printer::is_drawn(&message)) {
-            message.drawn = human::diagnostic(source, diagnostic, span, place);
+        let mut message = places.message(diagnostic, span, is_shown(diagnostic));
+        let place = message.place.as_ref().filter(|_| printer::is_drawn(&message));
+        if let Some(place) = place {
+            message.drawn = human::diagnostic(source, &message, span, place);
         }
         tell(message);
     }
@@ -121,6 +130,7 @@ pub(crate) fn usage(problem: &UsageError) {
     }
     let mut message = Message::of_the_world("", &problem.message);
     message.hints.extend(Some(problem.hint.clone()).filter(|hint| !hint.is_empty()));
+    message.hints = lang::texts(&message.hints);
     let _ = writeln!(anstream::stderr().lock(), "{}\n", human::plain(&message));
 }
 
@@ -145,7 +155,7 @@ pub(crate) fn note(text: &str) {
 pub(crate) fn warning(code: Code, message: &str, hint: &str) {
     let mut message = Message::of_the_world(code.0, message);
     message.severity = Severity::Warning;
-    message.hints.push(hint.to_owned());
+    message.hints.push(lang::text(hint).into_owned());
     tell(message);
 }
 

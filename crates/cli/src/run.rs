@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use vanban_article::Severity;
 
-use crate::args::batch::{BatchArgs, MessageFormat};
+use crate::args::batch::{BatchArgs, Lang, MessageFormat};
 use crate::args::machines::{CacheArgs, MachineArgs};
 use crate::args::{BuildArgs, CheckArgs, ChoiceArgs};
 use crate::config::resolve::{Resolver, Settings, typed_batch, typed_build, typed_choices};
@@ -18,7 +18,7 @@ use crate::report::{self, Voice};
 use crate::settings::{Output, Same, UsageError};
 use crate::shard::Shard;
 use crate::walk::Article;
-use crate::{files, identity, show, themes, walk};
+use crate::{files, identity, lang, show, themes, walk};
 
 /// A run that makes sense.
 pub(crate) struct Run {
@@ -119,11 +119,15 @@ struct Asked<'a> {
 
 fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
     let batch = asked.batch;
-    let same = Same { profile: asked.profile.clone(), ..Same::default() };
+    let firm = !asked.writes;
+    let same = Same { profile: asked.profile.clone(), firm, ..Same::default() };
     let mut resolver = Resolver::new(asked.choices, asked.typed.clone(), &batch.config, same)?;
     let here = resolver.of(Path::new("."))?;
     let format = word(&here.layer, "message-format", &MessageFormat::WORDS).unwrap_or_default();
+    word(&here.layer, "lang", &Lang::WORDS).into_iter().for_each(lang::choose);
     let least = match batch.quiet {
+        // A check tells matters of style, too.
+        0 if !asked.writes => Some(Severity::Note),
         0 => Some(Severity::Warning),
         1 => Some(Severity::Error),
         _ => None,

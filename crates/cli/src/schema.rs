@@ -84,6 +84,19 @@ pub(crate) fn front_matter() -> String {
                 json!({ "enum": [true, false, "true", "false", "yes", "no", "có", "không"] })
             }
             (FrontKind::Depth, _) => json!({ "enum": [true, false, 1, 2, 3] }),
+            (FrontKind::Spelling, _) => {
+                let texts = json!({ "anyOf": [
+                    { "type": "string" }, { "type": "array", "items": { "type": "string" } }
+                ] });
+                let styles = json!({ "enum": ["majority", "old", "new", "keep"] });
+                json!({ "anyOf": [
+                    { "type": "boolean" },
+                    { "type": "object", "properties": {
+                        "off": texts.clone(), "words": texts, "tone-style": styles.clone(),
+                        "tone_style": styles, "decree": { "type": "boolean" } },
+                      "additionalProperties": false }
+                ] })
+            }
             (FrontKind::Watermark, _) => {
                 let color = json!({ "type": "string", "pattern": format!("^{COLOR}$") });
                 json!({ "anyOf": [

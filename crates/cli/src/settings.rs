@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use vanban_article::spelling::Options;
 use vanban_docx::EmbedFonts;
 use vanban_pdf::{Profile, Standard};
 use vanban_theme::Theme;
@@ -18,7 +19,7 @@ use crate::config::{self, Layer, Origin};
 use crate::font_path::{self, FontPath};
 use crate::limits::Limits;
 use crate::press::PressChoices;
-use crate::{files, standards, themes};
+use crate::{files, spelling, standards, themes};
 
 /// What is read once, however many folders have settings of their own.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub(crate) struct Same {
     pub(crate) fonts: BTreeMap<(Vec<PathBuf>, bool), FontPath>,
     /// The profile of the press as it was typed.
     pub(crate) profile: Option<PathBuf>,
+    /// Whether what is wrong in the spelling is an error, not a warning.
+    pub(crate) firm: bool,
 }
 
 /// How papers are made, whatever they are made of.
@@ -50,6 +53,10 @@ pub(crate) struct Choices {
     pub(crate) root: Option<PathBuf>,
     /// How much an article may take.
     pub(crate) limits: Limits,
+    /// What is looked for in the spelling.
+    pub(crate) spelling: Options,
+    /// Whether what is wrong there is an error, not a warning.
+    pub(crate) firm: bool,
 }
 
 impl Choices {
@@ -116,7 +123,21 @@ impl Choices {
         let standard = standards::wanted(&named, &press)?;
         let root = config::paths(layer, "root", folder, args.root.as_slice()).into_iter().next();
         let limits = Limits::of(layer);
-        Ok(Choices { fonts, theme, house_theme, docx_fonts, standard, strict, press, root, limits })
+        let spelling = spelling::options(layer, folder)?;
+        let firm = same.firm;
+        Ok(Choices {
+            fonts,
+            theme,
+            house_theme,
+            docx_fonts,
+            standard,
+            strict,
+            press,
+            root,
+            limits,
+            spelling,
+            firm,
+        })
     }
 }
 

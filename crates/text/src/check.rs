@@ -203,6 +203,8 @@ pub struct Finding {
     pub repairs: Vec<String>,
     /// Whether the first repair may be made without asking.
     pub certain: bool,
+    /// Whether it stands in someone else's words.
+    pub quoted: bool,
 }
 
 /// What may be wrong with a document, in the order of its passages.
@@ -227,6 +229,7 @@ pub fn check(passages: &[Passage<'_>], options: &Options) -> Vec<Finding> {
         }
         list.clear();
         tokens(text, &mut list);
+        let from = found.len();
         let quoted = characters::look(index, text, *kind, &mut survey, &mut found);
         let page = Page { index, text, kind: *kind, tokens: &list, quoted: &quoted };
         spelling::look(&page, &words, &mut survey, &mut found);
@@ -235,6 +238,9 @@ pub fn check(passages: &[Passage<'_>], options: &Options) -> Vec<Finding> {
             capitals::look(&page, &mut found);
         }
         placeholder(&page, &mut found);
+        for finding in &mut found[from..] {
+            finding.quoted = page.is_quoted(finding.span.start);
+        }
     }
     spelling::decide(passages, options, &survey, &mut found);
     quotes::decide(&survey, &mut found);
@@ -299,7 +305,7 @@ fn is_space(text: &str) -> bool {
 
 fn finding(passage: usize, span: Range<usize>, rule: Rule, severity: Severity) -> Finding {
     let (values, repairs) = (Vec::new(), Vec::new());
-    Finding { passage, span, rule, severity, values, repairs, certain: false }
+    Finding { passage, span, rule, severity, values, repairs, certain: false, quoted: false }
 }
 
 /// What only the whole document decides.

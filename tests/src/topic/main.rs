@@ -19,6 +19,7 @@ mod fuzzed;
 mod given_fonts;
 mod machinery;
 mod messages;
+mod orthography;
 mod pages;
 mod parity;
 mod pdf;

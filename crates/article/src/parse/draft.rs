@@ -23,6 +23,8 @@ pub(super) struct Draft<'a> {
     pub(super) links: Vec<LinkDraft>,
     /// What spans say of their text, each once.
     pub(super) styles: Vec<InlineStyle>,
+    /// Comments that switch rules of spelling, in source order.
+    pub(super) switches: Vec<(Span, String)>,
 }
 
 /// Blocks in preorder with their pieces.

@@ -5,6 +5,7 @@ use vanban_text::normalize::nfc;
 use super::furniture;
 use super::inline::one_line;
 use super::report::{Report, shorten};
+use super::spelling;
 use super::watermark;
 use super::yaml::{Node, Value};
 use crate::contents::LOWEST_LISTED;
@@ -77,6 +78,7 @@ pub(super) fn meta(
             "header" => meta.header = furniture::furniture(&mut reader, node),
             "footer" => meta.footer = furniture::furniture(&mut reader, node),
             "watermark" => meta.watermark = watermark::watermark(&mut reader, node),
+            "check" => meta.check = spelling::choice(&mut reader, node),
             _ => report.push(unknown(name, place(key.span))),
         }
     }
@@ -114,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// Yes or no.
-    fn yes(&mut self, node: &Node) -> Option<bool> {
+    pub(super) fn yes(&mut self, node: &Node) -> Option<bool> {
         let text = self.text(node)?;
         let said = yes_or_no(&text.value);
         if said.is_none() {
@@ -150,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// One text or a list of them; of a mapping, its `name`.
-    fn texts(&mut self, node: &Node) -> Vec<Field<String>> {
+    pub(super) fn texts(&mut self, node: &Node) -> Vec<Field<String>> {
         let nodes = match &node.value {
             Value::List(list) => list.as_slice(),
             _ => std::slice::from_ref(node),

@@ -110,6 +110,7 @@ fn read(builder: &mut Builder<'_>, token: Token, span: Span) {
         }
         Token::End(name) => end_tag(builder, &name, span),
         Token::PageBreak => page_break(builder, span),
+        Token::Switch(said) => builder.draft.switches.push((span, said)),
         Token::Other(name) => builder.report.tag(Tag::Dropped(name), span),
     }
 }

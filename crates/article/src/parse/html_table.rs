@@ -139,7 +139,7 @@ fn are_sound(tokens: &[(Token, Span)]) -> bool {
                 Some(false) if !text.trim_matches(is_space).is_empty() => return false,
                 _ => continue,
             },
-            Token::Other(_) | Token::PageBreak => continue,
+            Token::Other(_) | Token::PageBreak | Token::Switch(_) => continue,
         };
         match (tag, tables.last_mut()) {
             (Kind::Table, Some(false)) if starts => return false,

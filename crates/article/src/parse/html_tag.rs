@@ -24,6 +24,8 @@ pub(super) enum Token {
     End(String),
     /// A comment that asks for a page break.
     PageBreak,
+    /// A comment that switches rules of spelling: what follows `vanban:`.
+    Switch(String),
     /// Markup that is no tag, such as a processing instruction, and its name.
     Other(String),
 }
@@ -198,10 +200,12 @@ pub(super) fn tokens(html: &str, place: &dyn Fn(usize) -> usize) -> Vec<(Token, 
                 let start = comment.span.start.min(html.len());
                 let written = html.get(start..).unwrap_or_default().trim_start_matches('<');
                 let name = ["?", "![CDATA["].into_iter().find(|name| written.starts_with(name));
-                let token = match name {
-                    Some(name) => Token::Other(name.to_owned()),
-                    None if is_page_break(&text(&comment)) => Token::PageBreak,
-                    None => continue,
+                let said = text(&comment);
+                let token = match (name, said.trim().strip_prefix("vanban:")) {
+                    (Some(name), _) => Token::Other(name.to_owned()),
+                    (None, Some(switch)) => Token::Switch(switch.trim().to_owned()),
+                    (None, None) if is_page_break(&said) => Token::PageBreak,
+                    (None, None) => continue,
                 };
                 (token, comment.span)
             }

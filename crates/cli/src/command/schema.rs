@@ -16,7 +16,21 @@ const TIME: &str = "^[0-9]+ *(ms|s|m|min|h)?$|^none$";
 
 /// The schema of a configuration file.
 pub(crate) fn config() -> String {
-    let mut keys: Map<String, Value> = KEYS.iter().map(property).collect();
+    let mut keys = Map::new();
+    for key in &KEYS {
+        let (name, value) = property(key);
+        match name.split_once('.') {
+            None => {
+                keys.insert(name, value);
+            }
+            Some((table, name)) => {
+                let table = keys.entry(table.to_owned()).or_insert_with(
+                    || json!({ "type": "object", "properties": {}, "additionalProperties": false }),
+                );
+                table["properties"][name] = value;
+            }
+        }
+    }
     let profile = json!({
         "type": "object",
         "properties": keys.clone(),
@@ -140,9 +154,17 @@ mod tests {
     fn every_setting_is_described_also_in_profiles() {
         let schema: Value = serde_json::from_str(&config()).expect("JSON");
         for key in KEYS {
-            assert_eq!(schema["properties"][key.name]["description"], key.about);
-            let profile = &schema["properties"]["profile"]["additionalProperties"];
-            assert_eq!(profile["properties"][key.name]["description"], key.about);
+            let described = |at: &Value| match key.name.split_once('.') {
+                None => at["properties"][key.name]["description"].clone(),
+                Some((table, name)) => {
+                    at["properties"][table]["properties"][name]["description"].clone()
+                }
+            };
+            assert_eq!(described(&schema), key.about);
+            assert_eq!(
+                described(&schema["properties"]["profile"]["additionalProperties"]),
+                key.about
+            );
         }
     }
 

@@ -1,7 +1,8 @@
-//! The layer of the environment: `VANBAN_` and the name of a setting in capitals, `_` for `-`.
+//! The layer of the environment: `VANBAN_` and the name of a setting in capitals, `_` for `-` and `.`.
 #![allow(clippy::disallowed_methods, reason = "the program reads its environment here")]
 
 use super::{KEYS, Key, Kind, Layer, Origin, Value, read};
+use crate::args::batch::Lang;
 use crate::limits;
 use crate::settings::UsageError;
 
@@ -17,6 +18,12 @@ pub(crate) fn layer() -> Result<Layer, UsageError> {
 /// The profile that the environment asks for.
 pub(crate) fn profile() -> Option<String> {
     std::env::var("VANBAN_PROFILE").ok().filter(|name| !name.is_empty())
+}
+
+/// The language that the environment asks for.
+pub(crate) fn lang() -> Option<Lang> {
+    let named = std::env::var("VANBAN_LANG").ok()?;
+    Lang::WORDS.iter().find(|(word, _)| *word == named).map(|(_, lang)| *lang)
 }
 
 fn layer_of(variable: impl Fn(&str) -> Option<String>) -> Result<Layer, UsageError> {
@@ -36,7 +43,7 @@ fn layer_of(variable: impl Fn(&str) -> Option<String>) -> Result<Layer, UsageErr
 
 /// The variable of a setting.
 fn variable_of(key: &Key) -> String {
-    format!("VANBAN_{}", key.name.to_ascii_uppercase().replace('-', "_"))
+    format!("VANBAN_{}", key.name.to_ascii_uppercase().replace(['-', '.'], "_"))
 }
 
 fn value(kind: Kind, written: &str) -> Option<Value> {

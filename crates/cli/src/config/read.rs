@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use vanban_article::{Code, Diagnostic, Severity, Source, Span, nearest};
 use vanban_theme::tree::{self, Entry, Node, Value as Written};
 
-use super::{KEYS, Key, Kind, Layer, Origin, Value};
+use super::{KEYS, Key, Kind, Layer, Origin, TABLES, Value};
 use crate::limits;
 
 /// What a configuration file says.
@@ -60,9 +60,20 @@ impl Reader<'_> {
 
     fn layer<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>, more: &[&str]) -> Layer {
         let mut layer = Layer::new();
+        let mut flat: Vec<(String, &Entry)> = Vec::new();
         for entry in entries {
-            let Some(key) = KEYS.iter().find(|key| key.name == entry.name) else {
-                self.unknown(entry, more);
+            match &entry.node.value {
+                Written::Table(inner) if TABLES.contains(&&*entry.name) => {
+                    flat.extend(
+                        inner.iter().map(|key| (format!("{}.{}", entry.name, key.name), key)),
+                    );
+                }
+                _ => flat.push((entry.name.clone(), entry)),
+            }
+        }
+        for (name, entry) in flat {
+            let Some(key) = KEYS.iter().find(|key| key.name == name) else {
+                self.unknown(&name, entry, more);
                 continue;
             };
             match value(key, &entry.node) {
@@ -104,16 +115,16 @@ impl Reader<'_> {
         profiles
     }
 
-    fn unknown(&mut self, entry: &Entry, more: &[&str]) {
+    fn unknown(&mut self, name: &str, entry: &Entry, more: &[&str]) {
         let known = KEYS.iter().map(|key| key.name).chain(more.iter().copied());
-        let hint = match nearest(&entry.name, known) {
+        let hint = match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 let names: Vec<_> = KEYS.iter().map(|key| key.name).collect();
                 format!("the keys: {}", names.join(", "))
             }
         };
-        let message = format!("the key `{}` is unknown", shortened(&entry.name));
+        let message = format!("the key `{}` is unknown", shortened(name));
         let span = self.span(&entry.span);
         self.told.push(Diagnostic::error(Code::CONFIG_UNKNOWN, span, message).hint(hint));
     }

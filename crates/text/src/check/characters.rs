@@ -179,7 +179,8 @@ impl Look<'_> {
         let hidden = self.add(at..at + c.len_utf8(), Rule::HiddenCharacter, Severity::Warning);
         hidden.values = vec![format!("U+{:04X}", u32::from(c))];
         hidden.repairs = vec![repair.to_owned()];
-        hidden.certain = true;
+        // A space of another width may be meant.
+        hidden.certain = repair.is_empty();
     }
 
     /// The first combining mark of a passage that is not in normal form C.

@@ -37,6 +37,12 @@ const NEAR: u16 = 20;
 /// A word of Western letters without a repair this cheap is of another language.
 const FOREIGN: u16 = 15;
 
+/// What a tone on the wrong letter costs.
+const MOVED: u16 = 5;
+
+/// So many words before and after a word may tell its language.
+const AROUND: usize = 3;
+
 const VOWELS: [char; 12] = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
 
 /// Looks at the words of a passage.
@@ -59,10 +65,7 @@ pub(super) fn look(
             Class::Impossible => {
                 let word = nfc(page.shown(token));
                 if words.is_empty() || !words.contains(&word.to_lowercase()) {
-                    // What touches code, a digit or another sign is part of a name.
-                    let touched = page.text[..token.start].ends_with('\u{FFFC}')
-                        || page.text[token.end..].starts_with('\u{FFFC}');
-                    if touched {
+                    if is_part(page, token) || is_among_others(page, at) {
                         continue;
                     }
                     survey.slips.push(Slip {
@@ -79,6 +82,23 @@ pub(super) fn look(
             _ => {}
         }
     }
+}
+
+/// Whether a word is part of something longer: it touches code or a character that nobody sees, or
+/// was cut short.
+fn is_part(page: &Page<'_>, token: &Token) -> bool {
+    let touches = ['\u{FFFC}', '\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}'];
+    let after = &page.text[token.end..];
+    page.text[..token.start].ends_with(touches)
+        || after.starts_with(touches)
+        || after.starts_with('…')
+        || after.starts_with("...")
+}
+
+/// Whether words of another language stand around a token: pinyin has cì and tuán beside shì.
+fn is_among_others(page: &Page<'_>, at: usize) -> bool {
+    let around = at.saturating_sub(AROUND)..(at + AROUND + 1).min(page.tokens.len());
+    page.tokens[around].iter().any(|token| token.class == Class::Foreign && token.marked)
 }
 
 fn toned(page: &Page<'_>, token: &Token, words: &BTreeSet<String>, survey: &mut Survey) {
@@ -231,7 +251,9 @@ fn judge(slip: &Slip, list: &[Repair]) -> Option<Finding> {
     let mut slipped = finding(slip.passage, span, Rule::ImpossibleSyllable, severity);
     slipped.values = vec![slip.word.clone()];
     slipped.repairs = list.iter().take(3).map(|repair| repair.word.clone()).collect();
-    slipped.certain = !slip.quoted && repair::is_certain(list);
+    // A capital may begin a name; a tone on the wrong letter is wrong in names, too.
+    slipped.certain = !slip.quoted && repair::is_certain(list) && (!capital || cost <= MOVED);
+    slipped.quoted = slip.quoted;
     Some(slipped)
 }
 
