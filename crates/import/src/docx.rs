@@ -78,11 +78,11 @@ pub fn docx(bytes: Vec<u8>) -> Result<Read, Refused> {
             }
         }
     }
-    let part = Part { tree: &tree, targets: &targets, in_note: false };
+    let part = Part { tree: &tree, targets: &targets };
     walk.find_bookmarks(part);
     let blocks = body::read(&mut walk, part, body);
     for (kind, tree, targets) in &note_parts {
-        let part = Part { tree, targets, in_note: true };
+        let part = Part { tree, targets };
         for node in tree.children(tree.root()).filter(|node| tree.name(*node) == *kind) {
             let id = tree.attribute(node, "w:id").unwrap_or_default();
             let Some(note) = walk.note_ids.get(&(kind.to_string(), id.to_owned())).copied() else {
@@ -130,7 +130,6 @@ fn pictures(package: &mut Package, walk: &mut Walk) -> Vec<Picture> {
 struct Part<'t> {
     tree: &'t Tree,
     targets: &'t BTreeMap<String, Target>,
-    in_note: bool,
 }
 
 /// What is known while a document is read.
@@ -188,6 +187,12 @@ impl Walk {
 
     /// Finds the bookmarks that links and fields of a part name.
     fn find_bookmarks(&mut self, part: Part<'_>) {
+        self.find_all(part);
+        // Tables of contents name what they list: nothing else asks for those names.
+        self.wanted.retain(|name| !name.starts_with("_Toc"));
+    }
+
+    fn find_all(&mut self, part: Part<'_>) {
         let tree = part.tree;
         for node in tree.inside(tree.root()) {
             match tree.name(node) {

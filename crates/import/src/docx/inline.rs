@@ -424,6 +424,16 @@ fn byte(char: char) -> Option<u8> {
     }
 }
 
+/// A length of so many EMU in centimetres where that says it to the twip, else in points.
+fn centimetres(emu: f64) -> String {
+    // 635 units are a twip, 360,000 a centimetre (ECMA-376 §20.1.10.16).
+    let twips = (emu / 635.0).round();
+    let short = format!("{:.2}", twips * 2.54 / 1440.0);
+    let exact = short.parse::<f64>().is_ok_and(|cm| (cm * 1440.0 / 2.54).round() == twips);
+    let trim = |text: String| text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    if exact { trim(short) + "cm" } else { trim(format!("{:.2}", twips / 20.0)) + "pt" }
+}
+
 fn drawing(walk: &mut Walk, part: Part<'_>, node: Node, line: &mut Line) {
     let tree = part.tree;
     let named = |name: &str| tree.inside(node).find(|inside| tree.name(*inside) == name);
@@ -453,8 +463,7 @@ fn drawing(walk: &mut Walk, part: Part<'_>, node: Node, line: &mut Line) {
     let extent = named("wp:extent");
     let length = |name: &str| extent.and_then(|e| tree.attribute(e, name)?.parse::<f64>().ok());
     if let Some(width) = length("cx").filter(|width| *width > 0.0) {
-        // 360,000 units are a centimetre (ECMA-376 §20.1.10.16).
-        attributes.keys.push(("width".to_owned(), format!("{:.2}cm", width / 360_000.0)));
+        attributes.keys.push(("width".to_owned(), centimetres(width)));
     }
     let picture = walk.picture(&target.target);
     line.pieces.push(Piece::Inline(Inline::Picture { picture, alt, attributes }));

@@ -6,7 +6,18 @@ use vanban_docx::read::{Node, Tree};
 pub(super) fn latex(tree: &Tree, formula: Node) -> String {
     let mut out = String::new();
     row(tree, formula, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace("\\quad \\quad", "\\qquad")
+}
+
+/// A script: without braces where it is one letter or digit.
+fn script(tree: &Tree, node: Node, name: &str) -> String {
+    let script = braced(tree, node, name);
+    let mut inside = script[1..script.len() - 1].chars();
+    match (inside.next(), inside.next()) {
+        (Some(char), None) if char.is_ascii_alphanumeric() => char.to_string(),
+        _ => script,
+    }
 }
 
 /// Writes what stands side by side in an element. The depth of elements is limited by the reader.
@@ -53,22 +64,23 @@ fn element(tree: &Tree, node: Node, out: &mut String) {
                 out.push_str(&format!("\\sqrt[{}]{}", &index[1..index.len() - 1], b("m:e")));
             }
         }
-        "m:sSup" => out.push_str(&format!("{}^{}", base(tree, node), b("m:sup"))),
-        "m:sSub" => out.push_str(&format!("{}_{}", base(tree, node), b("m:sub"))),
-        "m:sSubSup" => out.push_str(&format!("{}_{}^{}", base(tree, node), b("m:sub"), b("m:sup"))),
+        "m:sSup" => out.push_str(&format!("{}^{}", base(tree, node), script(tree, node, "m:sup"))),
+        "m:sSub" => out.push_str(&format!("{}_{}", base(tree, node), script(tree, node, "m:sub"))),
+        "m:sSubSup" => {
+            let (sub, sup) = (script(tree, node, "m:sub"), script(tree, node, "m:sup"));
+            out.push_str(&format!("{}_{sub}^{sup}", base(tree, node)));
+        }
         "m:sPre" => out.push_str(&format!("{{}}_{}^{}{}", b("m:sub"), b("m:sup"), b("m:e"))),
         "m:nary" => {
             let sign = property(tree, node, "m:naryPr", "m:chr").unwrap_or("∫");
             symbols(if sign.is_empty() { "∫" } else { sign }, out);
-            let stacked = property(tree, node, "m:naryPr", "m:limLoc");
-            let sums = !sign.chars().any(|c| "∫∬∭∮∯∰".contains(c)) && !sign.is_empty();
-            match stacked {
-                Some("undOvr") if !sums => out.push_str("\\limits"),
-                Some("subSup") if sums => {}
-                _ => {}
+            let stacked = property(tree, node, "m:naryPr", "m:limLoc") == Some("undOvr");
+            let integral = sign.is_empty() || sign.chars().any(|c| "∫∬∭∮∯∰".contains(c));
+            if stacked && integral {
+                out.push_str("\\limits");
             }
             for (name, sign) in [("m:sub", '_'), ("m:sup", '^')] {
-                let limit = b(name);
+                let limit = script(tree, node, name);
                 if limit != "{}" {
                     out.push(sign);
                     out.push_str(&limit);

@@ -116,7 +116,12 @@ impl Nest {
             }
         }
         let gap = std::mem::take(&mut self.gap);
-        let tight = role == Role::ListItemTight;
+        let tight = match role {
+            Role::ListItem => !depth.own,
+            // As pandoc writes items with room between them.
+            Role::Body => depth.own,
+            _ => true,
+        };
         match item {
             Some((key, level, marker)) if marker != Marker::Nothing => {
                 self.enter_item(&key, level, &marker, depth, tight);

@@ -4,7 +4,7 @@ use vanban_docx::read::{Node, Tree};
 
 use super::styles::toggle;
 use super::{Part, Walk, body, child_attribute};
-use crate::model::{Attributes, Block, Cell, Side, Table};
+use crate::model::{Block, Cell, Side, Table};
 
 /// From the text's edge to the table's, in twips.
 pub(super) fn left(tree: &Tree, table: Node) -> i32 {
@@ -140,10 +140,12 @@ fn side(cell: &Cell) -> Option<Side> {
 
 /// Says of columns what all their cells say of themselves.
 fn sides(table: &mut Table) {
-    let mut said: Vec<Option<Side>> = vec![None; table.columns.len()];
+    // What header cells say, and what the others do: a style may say it for either.
+    let mut said: Vec<[Option<Side>; 2]> = vec![[None; 2]; table.columns.len()];
+    let heads = table.header;
     let mut open = vec![0usize; table.columns.len()];
     let mut places: Vec<Vec<usize>> = Vec::new();
-    for row in &table.rows {
+    for (at, row) in table.rows.iter().enumerate() {
         let mut column = 0;
         let mut columns = Vec::new();
         for cell in row {
@@ -156,6 +158,7 @@ fn sides(table: &mut Table) {
                 && let Some(side) = side(cell)
                 && let Some(column) = said.get_mut(column)
             {
+                let column = &mut column[usize::from(at >= heads)];
                 *column = match column {
                     Some(before) if *before != side => Some(Side::Unsaid),
                     _ => Some(side),
@@ -173,7 +176,11 @@ fn sides(table: &mut Table) {
         places.push(columns);
     }
     for (side, said) in table.columns.iter_mut().zip(said) {
-        *side = said.unwrap_or_default();
+        *side = match said.map(Option::unwrap_or_default) {
+            [Side::Unsaid, side] | [side, Side::Unsaid] => side,
+            [head, body] if head == body => body,
+            _ => Side::Unsaid,
+        };
     }
     for (row, columns) in table.rows.iter_mut().zip(places) {
         for (cell, column) in row.iter_mut().zip(columns) {
@@ -189,5 +196,4 @@ fn sides(table: &mut Table) {
             }
         }
     }
-    let _ = Attributes::default();
 }
