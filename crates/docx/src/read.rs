@@ -9,6 +9,8 @@
 
 mod archive;
 mod package;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use package::{Package, Target, open};

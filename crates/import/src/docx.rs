@@ -53,7 +53,10 @@ pub fn docx(bytes: Vec<u8>) -> Result<Read, Refused> {
     let styles = part("styles")?.map(|(_, tree)| styles::read(&tree)).unwrap_or_default();
     let numbering = part("numbering")?.map(|(_, tree)| numbering::read(&tree)).unwrap_or_default();
     let notes = [part("footnotes")?, part("endnotes")?];
-    let comments = of_kind("comments").is_some();
+    let comments = part("comments")?;
+    let comments = comments.is_some_and(|(_, tree)| {
+        tree.inside(tree.root()).any(|node| tree.name(node) == "w:comment")
+    });
     let core = package.tree("docProps/core.xml").map_err(refused)?;
     let mut walk = Walk::new(styles, numbering);
     if comments {
@@ -146,6 +149,8 @@ struct Walk {
     known: BTreeSet<String>,
     /// The bookmarks that links and references name.
     wanted: BTreeSet<String>,
+    /// Those among them that references name, not only links.
+    referred: BTreeSet<String>,
     /// The bookmarks of notes' marks.
     note_marks: BTreeMap<String, usize>,
     /// For each bookmark that is wanted the identifier of what it stands on.
@@ -169,6 +174,7 @@ impl Walk {
             told: Vec::new(),
             known: BTreeSet::new(),
             wanted: BTreeSet::new(),
+            referred: BTreeSet::new(),
             note_marks: BTreeMap::new(),
             names: BTreeMap::new(),
             taken: BTreeSet::new(),
@@ -212,7 +218,9 @@ impl Walk {
         let mut words = instruction.split_whitespace();
         match words.next() {
             Some("REF" | "PAGEREF" | "NOTEREF") => {
-                self.wanted.extend(words.next().map(str::to_owned))
+                let name = words.next().map(str::to_owned);
+                self.referred.extend(name.clone());
+                self.wanted.extend(name);
             }
             Some("HYPERLINK") => {
                 let words: Vec<&str> = words.collect();
@@ -252,6 +260,10 @@ impl Walk {
         let slug: String = slug.split('-').take(6).collect::<Vec<_>>().join("-");
         let base = match own {
             Some(name) => name.clone(),
+            // A link is content with the name that a heading has by itself.
+            None if series == "sec:" && !all.iter().any(|name| self.referred.contains(name)) => {
+                vanban_text::slug::slug(words)
+            }
             None => format!("{series}{}", if slug.is_empty() { "x" } else { &slug }),
         };
         let mut name = base.clone();

@@ -196,7 +196,7 @@ fn paragraph(walk: &mut Walk, part: Part<'_>, node: Node, nest: &mut Nest) {
     let what = match role {
         Role::Rule => What::Block(Block::Rule),
         Role::Separator if empty => return,
-        Role::Code => What::Code(settle::text(&line.pieces)),
+        Role::Code => What::Code(language(&bookmarks), settle::text(&line.pieces)),
         Role::AlertTitle => {
             What::AlertTitle(settle::plain(&line_of(line)), border(part, properties))
         }
@@ -273,6 +273,20 @@ fn paragraph(walk: &mut Walk, part: Part<'_>, node: Node, nest: &mut Nest) {
         _ => None,
     };
     nest.add(Entry { what, depth, role, item, side });
+}
+
+/// The language of code, which the name of a bookmark says.
+fn language(bookmarks: &[String]) -> Option<String> {
+    let name = bookmarks.iter().find_map(|name| name.strip_prefix("_code_"))?;
+    let (_, written) = name.split_once('_')?;
+    let mut language = String::new();
+    for (at, part) in written.split('_').enumerate() {
+        match u32::from_str_radix(part, 16).ok().and_then(char::from_u32) {
+            Some(char) if at % 2 == 1 => language.push(char),
+            _ => language.push_str(part),
+        }
+    }
+    Some(language)
 }
 
 /// The colour of the bar beside an alert.

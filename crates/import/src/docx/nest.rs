@@ -25,7 +25,7 @@ pub(super) enum What {
     Block(Block),
     Paragraph(Vec<Inline>),
     Named(Role, Vec<Inline>),
-    Code(String),
+    Code(Option<String>, String),
     Lines(Vec<Vec<Inline>>),
     Term(Vec<Inline>),
     AlertTitle(String, String),
@@ -139,7 +139,7 @@ impl Nest {
             What::Block(block) => self.captioned(block),
             What::Paragraph(inlines) => Block::Paragraph(inlines),
             What::Named(role, inlines) => named(role, inlines),
-            What::Code(text) => {
+            What::Code(language, text) => {
                 // Other programs write a paragraph for each line.
                 if let Some(Block::Code { text: before, .. }) =
                     self.target().last_mut().filter(|_| !depth.own && !gap)
@@ -148,7 +148,7 @@ impl Nest {
                     before.push_str(&text);
                     return;
                 }
-                Block::Code { language: None, text }
+                Block::Code { language, text }
             }
             What::Lines(lines) => Block::Lines(lines),
             What::Term(inlines) => {
@@ -331,7 +331,7 @@ impl Nest {
                 Some(at) => self.close_to(at + 1),
                 None if depth.own
                     && listed > 0
-                    && matches!(what, What::Code(_) | What::Block(_)) =>
+                    && matches!(what, What::Code(..) | What::Block(_)) =>
                 {
                     let at = self.frames.iter().rposition(|frame| {
                         matches!(frame, Frame::Definition(_) | Frame::Alert(..) | Frame::Quote(_))
