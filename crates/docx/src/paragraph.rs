@@ -3,7 +3,7 @@
 //! Direct formatting says only what no style can: indents by depth, the list, the room after a
 //! table, the column's alignment, and what layout has measured.
 
-use vanban_article::{Block, BlockId, InlineKind};
+use vanban_article::{Block, BlockId, BlockKind, InlineKind};
 use vanban_theme::{LineHeight, Role, Twip};
 
 use crate::alert_bar;
@@ -15,7 +15,8 @@ use crate::picture::{Shot, image, picture_or_alt};
 use crate::run::Run;
 use crate::schema::{Children, PARAGRAPH};
 use crate::story::{
-    Around, NoteLabel, Story, Writing, anchor_name, end_bookmark, listed_name, start_bookmark,
+    Around, NoteLabel, Story, Writing, anchor_name, code_name, end_bookmark, listed_name,
+    start_bookmark,
 };
 use crate::style_names::{self, NORMAL};
 use crate::styles;
@@ -55,10 +56,23 @@ pub(crate) fn open(
     for anchor in std::mem::take(&mut story.anchors) {
         bookmarks.push(start_bookmark(writing, &mut story.xml, &anchor_name(anchor)));
     }
+    if let Some(name) = id.and_then(|id| code_bookmark(writing, id)) {
+        bookmarks.push(start_bookmark(writing, &mut story.xml, &name));
+    }
     if let Some(label) = story.label.take() {
         label_of_note(writing, story, role, label);
     }
     bookmarks
+}
+
+/// The name of the bookmark of code whose language is known; Word takes no more than 40 characters.
+fn code_bookmark(writing: &Writing<'_>, id: BlockId) -> Option<String> {
+    match &writing.input.article.block(id).kind {
+        BlockKind::Code { language: Some(language) } => {
+            Some(code_name(id, language)).filter(|name| name.len() <= 40)
+        }
+        _ => None,
+    }
 }
 
 /// Ends a paragraph and its bookmarks.

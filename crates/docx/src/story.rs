@@ -227,6 +227,21 @@ pub(crate) fn note_name(note: NoteId) -> String {
     format!("_note_{}", note.0 + 1)
 }
 
+/// The bookmark of a block of code, which says its language: no property of a paragraph does, and word
+/// processors keep bookmarks. Names hold letters, digits and low lines (ECMA-376 §17.13.6.2 as Word has
+/// it); other characters stand as their numbers between low lines.
+pub(crate) fn code_name(block: BlockId, language: &str) -> String {
+    let mut name = format!("_code_{}_", block.0);
+    for c in language.chars() {
+        if c.is_ascii_alphanumeric() {
+            name.push(c);
+        } else {
+            name.push_str(&format!("_{:x}_", u32::from(c)));
+        }
+    }
+    name
+}
+
 /// What surrounds a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Around {

@@ -4,4 +4,9 @@
 //! not carry; the writer of Markdown makes the canonical source of it. Nothing here touches files: the
 //! caller gives bytes and gets text, pictures and what there is to tell.
 
+mod docx;
+mod markdown;
 pub mod model;
+
+pub use docx::docx;
+pub use markdown::markdown;

@@ -17,6 +17,7 @@ mod docx;
 mod fonts_and_pictures;
 mod fuzzed;
 mod given_fonts;
+mod import_docx;
 mod machinery;
 mod messages;
 mod orthography;
