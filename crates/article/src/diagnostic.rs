@@ -129,6 +129,14 @@ impl Code {
     pub const PAPER: Code = Code("VB0802");
     /// The papers cannot be compared: no LibreOffice, or it does not read the DOCX.
     pub const COMPARE: Code = Code("VB0803");
+    /// A document of another format cannot be imported.
+    pub const IMPORT_REFUSED: Code = Code("VB1101");
+    /// Something of an imported document is not carried, or carried in doubt.
+    pub const IMPORT_LOST: Code = Code("VB1102");
+    /// A picture that an imported document names is not there.
+    pub const IMPORT_PICTURE: Code = Code("VB1103");
+    /// The article that an import would write is there already.
+    pub const IMPORT_EXISTS: Code = Code("VB1104");
 }
 
 /// A message to the author: what, where, and what to do.

@@ -1,6 +1,7 @@
 //! What was typed. What it means is `settings`' business.
 
 pub(crate) mod batch;
+pub(crate) mod import;
 
 use std::path::PathBuf;
 
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// Put pages of a finished PDF on sheets for the press
     Impose(ImposeArgs),
+    /// Make an article of a document: plain text, a page of the web, RTF, DOCX
+    Import(import::ImportArgs),
     /// List themes, show one as a file, or print the schema of theme files
     #[command(subcommand)]
     Theme(ThemeCommand),

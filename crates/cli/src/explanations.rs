@@ -3,6 +3,7 @@
 //! A test of the suite reads every code in the sources and asks for its explanation.
 
 mod article;
+mod import;
 mod input;
 mod look;
 mod papers;
@@ -23,8 +24,13 @@ const fn explain(code: &'static str, title: &'static str, text: &'static str) ->
 }
 
 /// The explanations by area, in the order of their codes.
-const AREAS: [&[Explanation]; 4] =
-    [input::EXPLANATIONS, article::EXPLANATIONS, look::EXPLANATIONS, papers::EXPLANATIONS];
+const AREAS: [&[Explanation]; 5] = [
+    input::EXPLANATIONS,
+    article::EXPLANATIONS,
+    look::EXPLANATIONS,
+    papers::EXPLANATIONS,
+    import::EXPLANATIONS,
+];
 
 /// Every explanation, in the order of the codes.
 pub(crate) fn all() -> impl Iterator<Item = &'static Explanation> + Clone {

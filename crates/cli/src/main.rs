@@ -62,6 +62,7 @@ fn main() -> ExitCode {
             Preview::from_args(args).and_then(|preview| command::preview::run(&preview))
         }
         Command::Impose(args) => command::impose::run(&args),
+        Command::Import(args) => command::import::run(&args),
         Command::Theme(what) => command::theme::run(&what),
         Command::Schema { of } => {
             report::result(&match of {

@@ -88,12 +88,16 @@ pub fn decode(
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return Ok(forced(bytes, Encoding::Web(encoding)));
     }
+    // UTF-16 without its mark shows by its shape alone; plain letters in it are UTF-8 as well.
+    if bytes.contains(&0)
+        && let Some(encoding) = old::guess(bytes).filter(|name| name.starts_with("UTF-16"))
+        && let Some(encoding) = Encoding::of(encoding)
+    {
+        return Ok(forced(bytes, encoding));
+    }
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => unicode(text),
-        outcome => {
-            let fault = outcome.err().map(|error| error.valid_up_to());
-            foreign(bytes, fault, declared)
-        }
+        Ok(text) => unicode(text),
+        Err(error) => foreign(bytes, error.valid_up_to(), declared),
     }
 }
 
@@ -146,16 +150,7 @@ fn unicode(text: &str) -> Result<Decoded, Refused> {
 }
 
 /// Bytes that are no UTF-8.
-fn foreign(
-    bytes: &[u8],
-    fault: Option<usize>,
-    declared: Option<&str>,
-) -> Result<Decoded, Refused> {
-    // UTF-16 without its mark shows by its shape alone.
-    let shape = old::guess(bytes).filter(|name| name.starts_with("UTF-16"));
-    if let Some(encoding) = shape.and_then(Encoding::of) {
-        return Ok(forced(bytes, encoding));
-    }
+fn foreign(bytes: &[u8], at: usize, declared: Option<&str>) -> Result<Decoded, Refused> {
     match old::detect(bytes) {
         Verdict::Certain(found) => return Ok(forced(bytes, Encoding::Old(found))),
         // What declares nothing, or Western letters as everything once did, may be any of them.
@@ -175,7 +170,6 @@ fn foreign(
     if let Some(encoding) = declared.and_then(Encoding::of) {
         return Ok(forced(bytes, encoding));
     }
-    let at = fault.unwrap_or(0);
     let byte = bytes.get(at).copied().unwrap_or(0);
     let message = format!(
         "the text is not UTF-8 (byte 0x{byte:02X} at offset {at}), and no encoding of Vietnamese reads it"

@@ -5,7 +5,16 @@
 //! caller gives bytes and gets text, pictures and what there is to tell.
 
 pub mod encoding;
+mod flow;
+mod html;
 pub mod legacy;
+mod markdown;
 pub mod model;
-pub mod plain;
+mod plain;
+mod read;
+mod rtf;
 mod runs;
+
+pub use encoding::{Encoding, names as encoding_names};
+pub use markdown::markdown;
+pub use read::{Format, Options, read};

@@ -16,7 +16,8 @@ mod pieces;
 use crate::model::{Document, Read};
 
 pub(crate) use date::day;
-pub(crate) use front::{names, source};
+pub(crate) use front::{byline, names};
+pub(crate) use marker::{Kind, marker};
 use pieces::pieces;
 
 /// The document of a text; `pictures` are the names of files that lines may stand for.

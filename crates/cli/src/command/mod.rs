@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod explain;
+pub(crate) mod import;
 pub(crate) mod impose;
 pub(crate) mod init;
 pub(crate) mod preview;

@@ -192,6 +192,12 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
+/// The names that a line on the right gives, if it gives nothing else.
+pub(crate) fn byline(text: &str) -> Option<Vec<String>> {
+    let piece = Piece { text: text.to_owned(), indent: RIGHT, ..Piece::default() };
+    is_name(&piece, &[]).then(|| names(text))
+}
+
 /// Whether a text is a name: words that begin with a capital, and nothing else.
 fn is_proper(text: &str, labelled: bool) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
@@ -201,7 +207,8 @@ fn is_proper(text: &str, labelled: bool) -> bool {
             && letters.all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
     };
     let least = if labelled { 1 } else { 2 };
-    let shouted = !labelled && words.len() > 4 && !text.chars().any(char::is_lowercase);
+    // Capitals alone are a heading, unless they stand where names stand.
+    let shouted = !labelled && !text.chars().any(char::is_lowercase);
     (least..=6).contains(&words.len())
         && text.chars().count() <= 40
         && words.iter().all(word)
@@ -210,7 +217,7 @@ fn is_proper(text: &str, labelled: bool) -> bool {
 }
 
 /// What a line names as the source of the text.
-pub(crate) fn source(text: &str) -> Option<String> {
+fn source(text: &str) -> Option<String> {
     let text = text.trim();
     let bare = text.trim_matches(['(', ')', '[', ']']).trim_end_matches('.');
     if bare.chars().count() > 80 {

@@ -2,7 +2,7 @@
 
 /// The kinds of marks of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A sign, which is the same for each item.
     Sign(char),
     /// A number, and the sign after it.
@@ -13,22 +13,22 @@ pub(super) enum Kind {
 
 /// A mark of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marker<'a> {
+pub(crate) struct Marker<'a> {
     /// Its kind.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// The mark as it is written.
-    pub(super) written: &'a str,
+    pub(crate) written: &'a str,
     /// Its place in the sequence, from 1; 0 for signs.
-    pub(super) value: usize,
+    pub(crate) value: usize,
     /// What stands after it.
-    pub(super) rest: &'a str,
+    pub(crate) rest: &'a str,
 }
 
 /// The letters that count points in Vietnamese documents (Nghị định 30/2020/NĐ-CP, phụ lục I).
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// The mark of a list at the beginning of a line.
-pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
+pub(crate) fn marker(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
     if matches!(first, '-' | '–' | '+' | '*' | '•' | '·' | '●' | '▪' | '■' | '◦' | '○' | '➢' | '✓') {
@@ -65,7 +65,7 @@ fn label(text: &str) -> Option<(&str, char, &str)> {
 
 /// How a heading is counted, the widest part of a document first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub(crate) enum Rank {
     /// `Phần`
     Part,
     /// `Chương`
@@ -90,7 +90,7 @@ pub(super) enum Rank {
 
 /// What a line is as a heading, if it is short enough to be one: its rank, its number, and whether it is
 /// only its number.
-pub(super) fn heading(text: &str) -> Option<(Rank, usize, bool)> {
+pub(crate) fn heading(text: &str) -> Option<(Rank, usize, bool)> {
     let length = text.chars().count();
     if length > 160 {
         return None;
@@ -163,7 +163,7 @@ fn dashed(text: &str) -> Option<(&str, char, &str)> {
 }
 
 /// The value of a Roman number in capitals.
-pub(super) fn roman(text: &str) -> Option<usize> {
+pub(crate) fn roman(text: &str) -> Option<usize> {
     if text.is_empty() || !text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L')) {
         return None;
     }
