@@ -53,8 +53,8 @@ pub use model::{
 };
 pub use nearest::nearest;
 pub use numerals::{Enclosure, Numerals, System};
-pub use parse::{HtmlToken, page_tokens};
 pub use parse::picture::{PathProblem, picture_path};
+pub use parse::{HtmlToken, page_tokens};
 pub use parse::{Parsed, parse, parse_as};
 pub use place::{CellPart, Place};
 pub use reference::Referred;

@@ -38,6 +38,7 @@ mod pages;
 mod paragraph;
 mod picture;
 mod properties;
+pub mod read;
 mod relationships;
 mod run;
 mod schema;

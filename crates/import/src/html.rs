@@ -60,7 +60,8 @@ pub(crate) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused>
     let front = {
         // Titles are read as the text is: through their fonts.
         let said = |index: usize| {
-            let mut own = Walk { dead: walk.dead.clone(), marks: walk.marks.clone(), ..walk_of(&walk) };
+            let mut own =
+                Walk { dead: walk.dead.clone(), marks: walk.marks.clone(), ..walk_of(&walk) };
             plain(&own.line(index, &Dress::default())).trim().to_owned()
         };
         meta::find(&tree, found.root, &walk.dead, &said)
@@ -81,7 +82,8 @@ pub(crate) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused>
                 "the article was taken from `{}{class}`; {} characters around it were left out",
                 node.name, found.left_out
             ),
-            hint: "if something is missing, save that part of the page as a file of its own".to_owned(),
+            hint: "if something is missing, save that part of the page as a file of its own"
+                .to_owned(),
         });
     }
     for (what, (at, count)) in &walk.lost {
@@ -95,6 +97,14 @@ pub(crate) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused>
     let mut document =
         Document { meta: front.meta, blocks, notes: notes_of_page, pictures: walk.pictures };
     settle(&mut document, options.pictures);
+    for block in &mut document.blocks {
+        // Where the page says nothing of what a picture shows, its caption says the most.
+        if let Block::Figure { alt, caption, .. } = block
+            && alt.is_empty()
+        {
+            *alt = plain(caption);
+        }
+    }
     Ok(Read { document, notes })
 }
 
@@ -169,9 +179,17 @@ fn unsigned(mut blocks: Vec<Block>) -> Vec<Block> {
         }
         if let Some(Inline::Text(text)) = inlines.first_mut() {
             let bare = text.trim_start();
-            let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*' | '^' | '↑'));
-            let signed = rest.len() < bare.len() && rest.starts_with([' ', '.']) && bare.starts_with(['[', '^', '↑']);
-            *text = if signed { rest.trim_start_matches([' ', '.']).to_owned() } else { bare.to_owned() };
+            let rest = bare.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || matches!(c, '[' | ']' | '*' | '^' | '↑')
+            });
+            let signed = rest.len() < bare.len()
+                && rest.starts_with([' ', '.'])
+                && bare.starts_with(['[', '^', '↑']);
+            *text = if signed {
+                rest.trim_start_matches([' ', '.']).to_owned()
+            } else {
+                bare.to_owned()
+            };
         }
     }
     blocks
@@ -201,7 +219,8 @@ fn settle(document: &mut Document, files: &[String]) {
     let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
     let known = |name: &str| files.iter().any(|file| file == name);
     for Picture { name, bytes } in &mut document.pictures {
-        if bytes.is_none() && !known(name)
+        if bytes.is_none()
+            && !known(name)
             && let Some(file) = files.iter().find(|file| stem(file) == stem(name))
         {
             name.clone_from(file);

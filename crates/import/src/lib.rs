@@ -4,6 +4,7 @@
 //! not carry; the writer of Markdown makes the canonical source of it. Nothing here touches files: the
 //! caller gives bytes and gets text, pictures and what there is to tell.
 
+mod docx;
 pub mod encoding;
 mod flow;
 mod html;
@@ -15,6 +16,7 @@ mod read;
 mod rtf;
 mod runs;
 
+pub use docx::docx;
 pub use encoding::{Encoding, names as encoding_names};
 pub use markdown::markdown;
 pub use read::{Format, Options, read};

@@ -21,8 +21,7 @@ pub(crate) use marker::{Kind, marker};
 use pieces::pieces;
 
 /// The document of a text; `pictures` are the names of files that lines may stand for.
-#[must_use]
-pub fn read(text: &str, stem: &str, pictures: &[String]) -> Read {
+pub(crate) fn read(text: &str, stem: &str, pictures: &[String]) -> Read {
     let mut notes = Vec::new();
     let mut all = pieces(text);
     let mut document = Document::default();

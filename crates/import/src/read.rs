@@ -5,7 +5,7 @@ use crate::model::{Read, Refused};
 use crate::{html, plain, rtf};
 
 /// The largest document that is read, in bytes.
-pub const MOST: usize = 32 << 20;
+const MOST: usize = 32 << 20;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,24 @@ impl Format {
         let head = &bytes[..bytes.len().min(2048)];
         let shown: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
         let text = String::from_utf8_lossy(&shown).to_ascii_lowercase();
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}\u{fffd}".contains(c));
-        let tags = ["<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<p>", "<p ", "<div", "<table", "<h1", "<article", "<font", "<!--"];
+        let text =
+            text.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}\u{fffd}".contains(c));
+        let tags = [
+            "<!doctype html",
+            "<html",
+            "<head",
+            "<body",
+            "<meta",
+            "<title",
+            "<p>",
+            "<p ",
+            "<div",
+            "<table",
+            "<h1",
+            "<article",
+            "<font",
+            "<!--",
+        ];
         if bytes.starts_with(b"PK\x03\x04") {
             Format::Docx
         } else if text.starts_with("{\\rtf") {
@@ -81,10 +97,7 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused> {
         );
     }
     match options.format.unwrap_or_else(|| Format::of(bytes)) {
-        Format::Docx => refused(
-            "DOCX is not read yet".to_owned(),
-            "save it as RTF or as a web page, and import that",
-        ),
+        Format::Docx => crate::docx(bytes.to_vec()),
         Format::Rtf => rtf::read(bytes),
         Format::Html => html::read(bytes, options),
         Format::Text => {

@@ -90,9 +90,7 @@ fn front(
         }
         _ => String::new(),
     };
-    let styled = |part: &Part, name: &str| {
-        matches!(part, Part::Paragraph(paragraph) if reading.tables.style(paragraph.set.style) == name)
-    };
+    let styled = |part: &Part, name: &str| matches!(part, Part::Paragraph(paragraph) if reading.tables.style(paragraph.set.style) == name);
     // Empty lines above the title are no text.
     while matches!(parts.first(), Some(Part::Paragraph(first)) if first.mark.is_none()
         && first.stretches.iter().all(|stretch| !matches!(stretch.what, What::Whole(_))))
@@ -124,8 +122,10 @@ fn front(
             }
             _ => false,
         });
-        let stands_out = bold || first.set.side == Some("center") || told.as_deref() == Some(&words);
-        let short = (2..=200).contains(&words.chars().count()) && !words.ends_with(['.', ';', ':', ',']);
+        let stands_out =
+            bold || first.set.side == Some("center") || told.as_deref() == Some(&words);
+        let short =
+            (2..=200).contains(&words.chars().count()) && !words.ends_with(['.', ';', ':', ',']);
         let heading = first.set.level.or_else(|| reading.tables.level(first.set.style)).is_some();
         if stands_out && short && !heading && !first.set.table && first.mark.is_none() {
             title = Some(words);

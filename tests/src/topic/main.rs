@@ -13,6 +13,7 @@ mod contents;
 mod docx;
 mod fonts_and_pictures;
 mod given_fonts;
+mod import_text;
 mod machinery;
 mod messages;
 mod pages;

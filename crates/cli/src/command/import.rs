@@ -43,7 +43,11 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, UsageError> {
         && files::exists(path)
     {
         let message = format!("`{}` is there already", path.display());
-        report::error(Code::IMPORT_EXISTS, &message, "name another with `-o`, or replace it with `--force`");
+        report::error(
+            Code::IMPORT_EXISTS,
+            &message,
+            "name another with `-o`, or replace it with `--force`",
+        );
         return Ok(ExitCode::FAILURE);
     }
     let name = if args.file.as_os_str() == "-" {
@@ -162,8 +166,11 @@ fn places(args: &ImportArgs) -> Result<Places, UsageError> {
     let beside = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let beside = beside.filter(|_| !stdin).unwrap_or_default();
     let mut found = BTreeMap::new();
-    let near = ["_files", ".files", ".fld", "-hinh"].map(|ending| own.join(format!("{beside}{ending}")));
-    for folder in [own].iter().chain(near.iter().filter(|_| !beside.is_empty())).chain(args.pictures.as_ref()) {
+    let near =
+        ["_files", ".files", ".fld", "-hinh"].map(|ending| own.join(format!("{beside}{ending}")));
+    for folder in
+        [own].iter().chain(near.iter().filter(|_| !beside.is_empty())).chain(args.pictures.as_ref())
+    {
         for name in files::pictures(folder) {
             let path = folder.join(&name);
             found.insert(name, path);
@@ -215,7 +222,8 @@ fn place(picture: &mut Picture, places: &Places) -> Result<bool, String> {
         },
     };
     let name = plain(&picture.name);
-    picture.name = if places.folder.is_empty() { name.clone() } else { format!("{}/{name}", places.folder) };
+    picture.name =
+        if places.folder.is_empty() { name.clone() } else { format!("{}/{name}", places.folder) };
     if stdout && files::within(&places.base, &places.pictures).is_none() {
         return Ok(false);
     }
@@ -229,8 +237,11 @@ fn place(picture: &mut Picture, places: &Places) -> Result<bool, String> {
             Some(false) => {
                 let other = format!("{stem}-{number}.{ending}");
                 path = places.pictures.join(&other);
-                picture.name =
-                    if places.folder.is_empty() { other } else { format!("{}/{other}", places.folder) };
+                picture.name = if places.folder.is_empty() {
+                    other
+                } else {
+                    format!("{}/{other}", places.folder)
+                };
             }
         }
     }
@@ -245,7 +256,13 @@ fn plain(name: &str) -> String {
     let name: String = name
         .unwrap_or_default()
         .chars()
-        .map(|c| if c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '-' } else { c })
+        .map(|c| {
+            if c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect();
     if name.is_empty() { "hinh".to_owned() } else { name }
 }

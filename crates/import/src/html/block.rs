@@ -173,7 +173,8 @@ impl Walk<'_> {
             }
             "svg" => self.lose("a drawing within the page (SVG)", index),
             "input" | "select" | "textarea" | "button" => {
-                if node.attribute("type").is_none_or(|kind| kind != "hidden" && kind != "checkbox") {
+                if node.attribute("type").is_none_or(|kind| kind != "hidden" && kind != "checkbox")
+                {
                     self.lose("a field of a form", index);
                 }
             }
@@ -332,7 +333,8 @@ impl Walk<'_> {
     fn math(&mut self, index: usize, dress: &Dress, out: &mut Out) {
         let tree = self.tree;
         let source = descendants(tree, index).find_map(|(child, node)| {
-            let tex = node.name == "annotation" && node.attribute("encoding") == Some("application/x-tex");
+            let tex = node.name == "annotation"
+                && node.attribute("encoding") == Some("application/x-tex");
             tex.then(|| super::meta::text(tree, child, &[]))
         });
         let source = source.or_else(|| tree.nodes[index].attribute("alttext").map(str::to_owned));

@@ -20,29 +20,65 @@ const PARAGRAPH: usize = 60;
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "head" | "script" | "style" | "noscript" | "template" | "select" | "textarea" | "button" | "svg"
-            | "title" | "datalist"
+        "head"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "select"
+            | "textarea"
+            | "button"
+            | "svg"
+            | "title"
+            | "datalist"
     )
 }
 
 /// Elements that frame an article.
 fn is_frame(name: &str, labels: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "navbar", "breadcrumb", "sidebar", "menu", "footer", "comment", "related", "share", "social",
-        "advert", "banner-ads", "tin-lien-quan", "tinlienquan", "box-tag", "pagination", "cookie",
+        "navbar",
+        "breadcrumb",
+        "sidebar",
+        "menu",
+        "footer",
+        "comment",
+        "related",
+        "share",
+        "social",
+        "advert",
+        "banner-ads",
+        "tin-lien-quan",
+        "tinlienquan",
+        "box-tag",
+        "pagination",
+        "cookie",
     ];
     matches!(name, "nav" | "aside" | "footer" | "dialog")
         || name != "body"
             && name != "html"
-            && labels.split([' ', '_']).any(|label| WORDS.iter().any(|word| label.starts_with(word)))
+            && labels
+                .split([' ', '_'])
+                .any(|label| WORDS.iter().any(|word| label.starts_with(word)))
 }
 
 /// Names that pages give the element of their article.
 fn is_named(labels: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "articlebody", "article-body", "article__body", "article-content", "fck_detail", "detail-content",
-        "detail__content", "entry-content", "post-content", "content-detail", "contentdetail",
-        "singular-content", "noidung", "main-content-body",
+        "articlebody",
+        "article-body",
+        "article__body",
+        "article-content",
+        "fck_detail",
+        "detail-content",
+        "detail__content",
+        "entry-content",
+        "post-content",
+        "content-detail",
+        "contentdetail",
+        "singular-content",
+        "noidung",
+        "main-content-body",
     ];
     labels.split(' ').any(|label| WORDS.contains(&label))
 }
@@ -100,20 +136,25 @@ pub(super) fn find(tree: &Tree) -> Found {
     let choose = |wanted: &dyn Fn(usize) -> bool| {
         let mut best = None;
         for index in 1..count {
-            if !dead[index] && wanted(index) && live[index] > best.map_or(0, |best: usize| live[best]) {
+            if !dead[index]
+                && wanted(index)
+                && live[index] > best.map_or(0, |best: usize| live[best])
+            {
                 best = Some(index);
             }
         }
         best
     };
     let half = |index: usize| live[index] * 2 >= live[0];
-    let root = if framed || tree.nodes.iter().any(|node| matches!(&*node.name, "article" | "main")) {
+    let root = if framed || tree.nodes.iter().any(|node| matches!(&*node.name, "article" | "main"))
+    {
         choose(&|index| is_named(&tree.nodes[index].labels()))
             .filter(|found| live[*found] >= 200)
             .or_else(|| choose(&|index| tree.nodes[index].name == "article"))
             .or_else(|| {
                 let main = |index: usize| {
-                    tree.nodes[index].name == "main" || tree.nodes[index].attribute("role") == Some("main")
+                    tree.nodes[index].name == "main"
+                        || tree.nodes[index].attribute("role") == Some("main")
                 };
                 choose(&main)
             })

@@ -35,7 +35,12 @@ pub(super) fn text(tree: &Tree, index: usize, dead: &[bool]) -> String {
 
 /// Reads what the page says, and what stands in the article that is found at `root`; what is dead is no
 /// part of it.
-pub(super) fn find(tree: &Tree, root: usize, dead: &[bool], decode: &dyn Fn(usize) -> String) -> Found {
+pub(super) fn find(
+    tree: &Tree,
+    root: usize,
+    dead: &[bool],
+    decode: &dyn Fn(usize) -> String,
+) -> Found {
     let mut found = Found::default();
     let meta = |names: &[&str]| {
         names.iter().find_map(|wanted| {
@@ -47,7 +52,8 @@ pub(super) fn find(tree: &Tree, root: usize, dead: &[bool], decode: &dyn Fn(usiz
         })
     };
     let within = inside(tree, root);
-    let body: Vec<usize> = (1..tree.nodes.len()).filter(|index| within[*index] && !dead[*index]).collect();
+    let body: Vec<usize> =
+        (1..tree.nodes.len()).filter(|index| within[*index] && !dead[*index]).collect();
     let element = |name: &str, labels: &[&str]| {
         body.iter().copied().find(|index| {
             let node = &tree.nodes[*index];
@@ -63,7 +69,8 @@ pub(super) fn find(tree: &Tree, root: usize, dead: &[bool], decode: &dyn Fn(usiz
         }
     };
     let head = element("h1", &[]);
-    let first = (1..tree.nodes.len()).find(|index| tree.nodes[*index].name == "h1" && !dead[*index]);
+    let first =
+        (1..tree.nodes.len()).find(|index| tree.nodes[*index].name == "h1" && !dead[*index]);
     let window = tree.nodes.iter().position(|node| node.name == "title");
     let title = head
         .or(first)
@@ -73,10 +80,25 @@ pub(super) fn find(tree: &Tree, root: usize, dead: &[bool], decode: &dyn Fn(usiz
         .or_else(|| window.map(|index| text(tree, index, &[])));
     found.used.extend(head);
     add("title", title);
-    let lead = element("", &["sapo", "lead", "article-lead", "article__sapo", "detail-sapo", "chapeau", "knc-sapo", "singular-sapo"]);
+    let lead = element(
+        "",
+        &[
+            "sapo",
+            "lead",
+            "article-lead",
+            "article__sapo",
+            "detail-sapo",
+            "chapeau",
+            "knc-sapo",
+            "singular-sapo",
+        ],
+    );
     add("lead", lead.map(decode));
     found.used.extend(lead.filter(|lead| !decode(*lead).is_empty()));
-    let byline = element("", &["author", "byline", "article-author", "article__author", "detail-author", "author-name"]);
+    let byline = element(
+        "",
+        &["author", "byline", "article-author", "article__author", "detail-author", "author-name"],
+    );
     let author = meta(&["author", "article:author", "dc.creator", "dc.author"])
         .filter(|author| !author.contains("://"));
     let written = byline.map(decode).filter(|text| (2..=80).contains(&text.chars().count()));
@@ -94,7 +116,12 @@ pub(super) fn find(tree: &Tree, root: usize, dead: &[bool], decode: &dyn Fn(usiz
         node.attribute("datetime").filter(|_| node.name == "time").map(str::to_owned)
     });
     let date = meta(&[
-        "article:published_time", "datepublished", "pubdate", "date", "dc.date", "dc.date.issued",
+        "article:published_time",
+        "datepublished",
+        "pubdate",
+        "date",
+        "dc.date",
+        "dc.date.issued",
     ]);
     let date = date.or(time).as_deref().and_then(day);
     let mut add = |key: &str, value: Option<String>| {
@@ -114,8 +141,11 @@ pub(super) fn find(tree: &Tree, root: usize, dead: &[bool], decode: &dyn Fn(usiz
     if !words.is_empty() {
         found.meta.push(("keywords".to_owned(), MetaValue::List(words)));
     }
-    let lang = tree.nodes.iter().find(|node| node.name == "html").and_then(|node| node.attribute("lang"));
-    if let Some(lang) = lang.filter(|lang| is_language(lang) && !lang.to_ascii_lowercase().starts_with("vi")) {
+    let lang =
+        tree.nodes.iter().find(|node| node.name == "html").and_then(|node| node.attribute("lang"));
+    if let Some(lang) =
+        lang.filter(|lang| is_language(lang) && !lang.to_ascii_lowercase().starts_with("vi"))
+    {
         found.meta.push(("lang".to_owned(), MetaValue::Text(lang.to_owned())));
     }
     found

@@ -35,7 +35,9 @@ pub(super) fn find(tree: &Tree) -> Found {
         if node.name != "a" {
             continue;
         }
-        let Some(id) = node.attribute("href").and_then(|href| href.strip_prefix('#')) else { continue };
+        let Some(id) = node.attribute("href").and_then(|href| href.strip_prefix('#')) else {
+            continue;
+        };
         let labels = node.labels();
         let named = PREFIXES.iter().any(|prefix| id.starts_with(prefix)) && !id.contains("ref");
         if labels.contains("footnote-back") || labels.contains("doc-backlink") {
@@ -60,8 +62,12 @@ pub(super) fn find(tree: &Tree) -> Found {
     }
     // The sign of a note within itself leads back to its mark.
     for (index, node) in tree.nodes.iter().enumerate() {
-        let back = node.name == "a" && node.attribute("href").is_some_and(|href| href.starts_with('#'));
-        if back && !found.marks.contains_key(&index) && above(tree, index).any(|at| numbers.contains_key(&at)) {
+        let back =
+            node.name == "a" && node.attribute("href").is_some_and(|href| href.starts_with('#'));
+        if back
+            && !found.marks.contains_key(&index)
+            && above(tree, index).any(|at| numbers.contains_key(&at))
+        {
             found.back.push(index);
         }
     }
@@ -70,11 +76,15 @@ pub(super) fn find(tree: &Tree) -> Found {
 
 /// The block that a note is: what has the identifier, or what stands around the link that has it.
 fn holder(tree: &Tree, target: usize) -> usize {
-    let block = |index: &usize| matches!(&*tree.nodes[*index].name, "li" | "div" | "p" | "aside" | "dd" | "section");
+    let block = |index: &usize| {
+        matches!(&*tree.nodes[*index].name, "li" | "div" | "p" | "aside" | "dd" | "section")
+    };
     std::iter::once(target).chain(above(tree, target)).find(block).map_or(0, |block| {
         // Word wraps the paragraph of a note.
         let parent = tree.nodes[block].parent;
-        let own = tree.nodes[parent].attribute("id").is_some_and(|id| id.starts_with("ftn") || id.starts_with("edn"));
+        let own = tree.nodes[parent]
+            .attribute("id")
+            .is_some_and(|id| id.starts_with("ftn") || id.starts_with("edn"));
         if own { parent } else { block }
     })
 }

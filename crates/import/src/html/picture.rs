@@ -74,7 +74,10 @@ mod tests {
     fn pictures_are_named_by_their_address() {
         assert_eq!(named("https://a.vn/x/anh%20dep.jpg?w=680", 1).0, "anh-dep.jpg");
         assert_eq!(named("../../..", 3).0, "hinh-3");
-        assert_eq!(named("data:image/png;base64,iVBO Rw==", 2), ("hinh-2.png".into(), Some(b"\x89PNG".to_vec())));
+        assert_eq!(
+            named("data:image/png;base64,iVBO Rw==", 2),
+            ("hinh-2.png".into(), Some(b"\x89PNG".to_vec()))
+        );
         assert_eq!(named("data:image/png;base64,é", 2).1, None);
     }
 }

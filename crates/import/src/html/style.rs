@@ -34,13 +34,15 @@ pub(super) fn look(node: &Node, outer: &Look) -> Look {
     }
     let Some(style) = node.attribute("style") else { return look };
     if let Some(weight) = property(style, "font-weight") {
-        let heavy = matches!(weight, "bold" | "bolder") || weight.parse().is_ok_and(|weight: u16| weight >= 600);
+        let heavy = matches!(weight, "bold" | "bolder")
+            || weight.parse().is_ok_and(|weight: u16| weight >= 600);
         look.marks.set(Mark::Strong, heavy);
     }
     if let Some(slant) = property(style, "font-style") {
         look.marks.set(Mark::Emphasis, matches!(slant, "italic" | "oblique"));
     }
-    let line = property(style, "text-decoration").or_else(|| property(style, "text-decoration-line"));
+    let line =
+        property(style, "text-decoration").or_else(|| property(style, "text-decoration-line"));
     if let Some(line) = line {
         if line.contains("underline") {
             look.marks.set(Mark::Underline, true);
@@ -90,7 +92,11 @@ mod tests {
 
     fn node(name: &str, attributes: &[(&str, &str)]) -> Node {
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        Node { name: name.into(), attributes: attributes.iter().map(own).collect(), ..Node::default() }
+        Node {
+            name: name.into(),
+            attributes: attributes.iter().map(own).collect(),
+            ..Node::default()
+        }
     }
 
     #[test]

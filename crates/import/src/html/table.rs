@@ -21,9 +21,11 @@ type Row = (bool, Vec<usize>);
 pub(super) fn write(walk: &mut Walk<'_>, index: usize, dress: &Dress, out: &mut Out) {
     let tree = walk.tree;
     let rows = rows(walk, index);
-    let caption = tree.nodes[index].children.iter().copied().find(|child| {
-        tree.nodes[*child].name == "caption" && !walk.dead[*child]
-    });
+    let caption = tree.nodes[index]
+        .children
+        .iter()
+        .copied()
+        .find(|child| tree.nodes[*child].name == "caption" && !walk.dead[*child]);
     let caption = caption.map(|child| walk.line(child, dress)).unwrap_or_default();
     let layout = tree.nodes[index].attribute("role") == Some("presentation")
         || rows.iter().map(|(_, cells)| cells.len()).sum::<usize>() <= 1;
@@ -44,7 +46,8 @@ pub(super) fn write(walk: &mut Walk<'_>, index: usize, dress: &Dress, out: &mut 
             }
             let node = &tree.nodes[*cell];
             let number = |name, most: usize| {
-                let written = node.attribute(name).and_then(|text| text.trim().parse::<usize>().ok());
+                let written =
+                    node.attribute(name).and_then(|text| text.trim().parse::<usize>().ok());
                 written.unwrap_or(1).clamp(1, most.max(1))
             };
             let mut across = number("colspan", COLUMNS);
@@ -115,7 +118,10 @@ pub(super) fn write(walk: &mut Walk<'_>, index: usize, dress: &Dress, out: &mut 
     }
     let nested = cells(&table).any(|cell| {
         cell.blocks.iter().any(|block| {
-            matches!(block, Block::Table(_) | Block::Heading { .. } | Block::Quote(_) | Block::Code { .. })
+            matches!(
+                block,
+                Block::Table(_) | Block::Heading { .. } | Block::Quote(_) | Block::Code { .. }
+            )
         })
     });
     let long = columns <= 1;

@@ -14,17 +14,15 @@ fn source(page: &str) -> String {
 #[test]
 fn marks_links_and_line_ends_are_kept() {
     let page = "<p>Chữ <b>đậm <i>nghiêng</i></b>, <a href='https://a.vn/x'>liên kết</a>,<br>10 m<sup>2</sup></p>";
-    assert_eq!(
-        source(page),
-        "Chữ **đậm *nghiêng***, [liên kết](https://a.vn/x),\\\n10 m^2^\n"
-    );
+    assert_eq!(source(page), "Chữ **đậm *nghiêng***, [liên kết](https://a.vn/x),\\\n10 m^2^\n");
 }
 
 #[test]
 fn lists_nest_and_tables_keep_their_spans() {
     let made = source("<ul><li>một<ul><li>hai</ul><li>ba</ul><ol start=3><li>c<li>d</ol>");
     assert_eq!(made, "- một\n  - hai\n- ba\n\n3. c\n4. d\n");
-    let page = "<table><tr><th>a<th>b<tr><td rowspan=2>c<td align=right>1<tr><td align=right>2</table>";
+    let page =
+        "<table><tr><th>a<th>b<tr><td rowspan=2>c<td align=right>1<tr><td align=right>2</table>";
     let read = of(page.as_bytes());
     let [crate::model::Block::Table(table)] = read.document.blocks.as_slice() else { panic!() };
     assert_eq!((table.header, table.rows.len(), table.rows[2].len()), (1, 3, 1));
@@ -56,7 +54,8 @@ fn the_article_of_a_page_is_found_and_its_front_matter_read() {
     let read = of(page.as_bytes());
     let made = markdown(&read.document);
     assert!(made.starts_with("---\ntitle: Khai mạc\n"), "{made}");
-    for part in ["author: Thùy Ly\n", "date: 2013-11-06\n", "source: Báo An\n", "# Phần đầu\n"] {
+    for part in ["author: Thùy Ly\n", "date: 2013-11-06\n", "source: Báo An\n", "# Phần đầu\n"]
+    {
         assert!(made.contains(part), "{part}: {made}");
     }
     for part in ["Trang chủ", "Bản quyền"] {
@@ -101,7 +100,9 @@ fn code_quotes_definitions_and_rules_are_kept() {
 fn the_encoding_is_the_declared_one_or_told_by_the_syllables() {
     use vanban_text::encoding::{Encoding, encode};
     let words = include_str!("../../../text/tests/fixtures/hoi-nghi.txt");
-    for (declared, encoding) in [("windows-1258", Encoding::Windows1258), ("iso-8859-1", Encoding::Tcvn3)] {
+    for (declared, encoding) in
+        [("windows-1258", Encoding::Windows1258), ("iso-8859-1", Encoding::Tcvn3)]
+    {
         let page = format!("<meta charset={declared}><p>{words}");
         let bytes = encode(&page, encoding).bytes;
         let made = markdown(&of(&bytes).document);
@@ -119,10 +120,41 @@ fn what_is_left_out_is_told_with_its_line() {
 #[test]
 fn random_pages_are_read_in_bounded_depth() {
     let parts = [
-        "<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<table>", "<tr>", "<td rowspan=9 colspan=9>",
-        "</table>", "<ul>", "<li>", "</ul>", "<a href='#fn1'>", "<li id=fn1>", "<h2>", "</h2>", "chữ ", "<br>",
-        "<img src=a.png>", "<font face='.VnTime'>", "</font>", "<pre>", "<dl><dt>", "<dd>", "<figure>",
-        "<figcaption>", "&amp;", "<!-- x -->", "<math>", "<svg/>", "<q>", "<blockquote>", "<", "\u{0}",
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<table>",
+        "<tr>",
+        "<td rowspan=9 colspan=9>",
+        "</table>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<a href='#fn1'>",
+        "<li id=fn1>",
+        "<h2>",
+        "</h2>",
+        "chữ ",
+        "<br>",
+        "<img src=a.png>",
+        "<font face='.VnTime'>",
+        "</font>",
+        "<pre>",
+        "<dl><dt>",
+        "<dd>",
+        "<figure>",
+        "<figcaption>",
+        "&amp;",
+        "<!-- x -->",
+        "<math>",
+        "<svg/>",
+        "<q>",
+        "<blockquote>",
+        "<",
+        "\u{0}",
     ];
     let mut state: u64 = 11;
     for _ in 0..2000 {

@@ -42,7 +42,8 @@ impl Node {
     /// Its class, identifier and role, in one text in lower case.
     pub(super) fn labels(&self) -> String {
         let of = |name| self.attribute(name).unwrap_or_default();
-        format!("{} {} {} {}", of("class"), of("id"), of("role"), of("itemprop")).to_ascii_lowercase()
+        format!("{} {} {} {}", of("class"), of("id"), of("role"), of("itemprop"))
+            .to_ascii_lowercase()
     }
 }
 
@@ -54,22 +55,60 @@ pub(super) struct Tree {
 
 /// Elements without content.
 const VOID: [&str; 15] = [
-    "area", "base", "basefont", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta",
-    "param", "source", "wbr",
+    "area", "base", "basefont", "br", "col", "embed", "hr", "img", "input", "keygen", "link",
+    "meta", "param", "source", "wbr",
 ];
 
 /// Elements that end a paragraph where they begin.
 pub(super) const BLOCKS: [&str; 42] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "td", "th", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 /// Marks, which go on in the next paragraph where they were not closed.
 const MARKS: [&str; 16] = [
-    "b", "big", "code", "em", "font", "i", "mark", "s", "small", "strike", "strong", "sub", "sup", "tt",
-    "u", "nobr",
+    "b", "big", "code", "em", "font", "i", "mark", "s", "small", "strike", "strong", "sub", "sup",
+    "tt", "u", "nobr",
 ];
 
 pub(super) fn is_block(name: &str) -> bool {
@@ -150,19 +189,14 @@ impl Builder {
         }
     }
 
-    fn start(
-        &mut self,
-        name: String,
-        attributes: Vec<(String, String)>,
-        closed: bool,
-        at: usize,
-    ) {
+    fn start(&mut self, name: String, attributes: Vec<(String, String)>, closed: bool, at: usize) {
         self.close_implied(&name);
         if !is_block(&name) && name != "#page" {
             self.begin_again(at);
         }
         let void = VOID.contains(&name.as_str()) || name == "#page";
-        let foreign = self.open.iter().any(|node| matches!(&*self.nodes[*node].name, "svg" | "math"));
+        let foreign =
+            self.open.iter().any(|node| matches!(&*self.nodes[*node].name, "svg" | "math"));
         if self.open.len() >= DEPTH && !void {
             self.deep += 1;
             return;

@@ -36,7 +36,8 @@ pub(super) fn placeholder(piece: &Piece, pictures: &[String]) -> Option<(String,
     }
     // `[ảnh]`, `(Ảnh 1: Đại biểu dự hội nghị)`
     let pairs = [('[', ']'), ('(', ')'), ('<', '>'), ('{', '}')];
-    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    let inner =
+        pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
     let small = inner.trim().to_lowercase();
     let word = ["ảnh", "hình", "hình ảnh", "anh", "image", "picture", "photo"]
         .into_iter()
@@ -132,23 +133,28 @@ fn figure(
     if let Some(found) = found.filter(|found| stem(found) != stem(name)) {
         notes.push(Note {
             place: format!("line {}", piece.line),
-            message: format!("`{name}` is taken to stand for the picture `{found}`, named as the text is"),
+            message: format!(
+                "`{name}` is taken to stand for the picture `{found}`, named as the text is"
+            ),
             hint: "if it is not that one, name the right one in the article".to_owned(),
         });
     }
     let mut used = 0;
     let caption = caption.or_else(|| {
-        let next = next.filter(|next| is_caption(next) && placeholder(next, shelf.pictures).is_none())?;
+        let next =
+            next.filter(|next| is_caption(next) && placeholder(next, shelf.pictures).is_none())?;
         used = 1;
         Some(next.text.clone())
     });
     let picture = document.pictures.len();
     let name = found.cloned().unwrap_or_else(|| name.to_owned());
     document.pictures.push(Picture { name, bytes: None });
+    // Nobody but the author can say what it shows: the caption says the most.
+    let caption = caption.unwrap_or_default();
     document.blocks.push(Block::Figure {
         picture,
-        alt: String::new(),
-        caption: text(&caption.unwrap_or_default()),
+        alt: caption.clone(),
+        caption: text(&caption),
         attributes: Attributes::default(),
     });
     used
@@ -218,8 +224,10 @@ fn headings(pieces: &[Piece]) -> Vec<Option<Rank>> {
             sure.insert(rank);
         }
     }
-    let mut ranks: Vec<Option<Rank>> =
-        found.iter().map(|found| found.map(|(rank, ..)| rank).filter(|rank| sure.contains(rank))).collect();
+    let mut ranks: Vec<Option<Rank>> = found
+        .iter()
+        .map(|found| found.map(|(rank, ..)| rank).filter(|rank| sure.contains(rank)))
+        .collect();
     for at in 1..ranks.len() {
         // Capitals after a number alone are its name.
         if ranks[at] == Some(Rank::Capitals) && matches!(found[at - 1], Some((.., true))) {
@@ -276,7 +284,8 @@ fn table(pieces: &[Piece]) -> Option<(Table, usize)> {
         return None;
     }
     let cell = |words: &String| {
-        let blocks = if words.is_empty() { Vec::new() } else { vec![Block::Paragraph(text(words))] };
+        let blocks =
+            if words.is_empty() { Vec::new() } else { vec![Block::Paragraph(text(words))] };
         Cell { across: 1, down: 1, blocks }
     };
     let rows = pieces[..used].iter().map(|piece| piece.cells.iter().map(cell).collect()).collect();

@@ -14,7 +14,8 @@ pub(super) fn line(text: &str) -> Option<(Option<String>, String)> {
     if !after.split([' ', ',', '|', ':', '-', '/']).all(is_clock) {
         return None;
     }
-    let kept: Vec<&str> = before.split([' ', ',', '|', ':', '-']).filter(|w| !is_clock(w)).collect();
+    let kept: Vec<&str> =
+        before.split([' ', ',', '|', ':', '-']).filter(|w| !is_clock(w)).collect();
     let place = kept.join(" ");
     let named = kept.len() <= 5 && kept.iter().all(|word| word.starts_with(char::is_uppercase));
     named.then(|| ((!place.is_empty()).then_some(place), day))
@@ -31,9 +32,33 @@ fn is_clock(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
         || matches!(
             word.as_str(),
-            "thứ" | "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "chủ" | "nhật" | "cn" | "ngày"
-                | "lúc" | "cập" | "đăng" | "giờ" | "phút" | "am" | "pm" | "sa" | "ch" | "gmt"
-                | "gmt+7" | "utc" | "xuất" | "bản" | "–" | "•"
+            "thứ"
+                | "hai"
+                | "ba"
+                | "tư"
+                | "năm"
+                | "sáu"
+                | "bảy"
+                | "chủ"
+                | "nhật"
+                | "cn"
+                | "ngày"
+                | "lúc"
+                | "cập"
+                | "đăng"
+                | "giờ"
+                | "phút"
+                | "am"
+                | "pm"
+                | "sa"
+                | "ch"
+                | "gmt"
+                | "gmt+7"
+                | "utc"
+                | "xuất"
+                | "bản"
+                | "–"
+                | "•"
         )
         || word.strip_suffix('h').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
         || word.split_once('h').is_some_and(|(hours, minutes)| {

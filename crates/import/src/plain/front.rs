@@ -172,8 +172,18 @@ fn is_name(piece: &Piece, others: &[Piece]) -> bool {
 /// A byline without what says that it is one, and whether it says so.
 fn unlabelled(text: &str) -> (&str, bool) {
     const LABELS: [&str; 12] = [
-        "tác giả", "bài và ảnh", "bài, ảnh", "bài", "tin, ảnh", "tin và ảnh", "tin", "người viết",
-        "phóng viên", "thực hiện", "biên tập", "pv",
+        "tác giả",
+        "bài và ảnh",
+        "bài, ảnh",
+        "bài",
+        "tin, ảnh",
+        "tin và ảnh",
+        "tin",
+        "người viết",
+        "phóng viên",
+        "thực hiện",
+        "biên tập",
+        "pv",
     ];
     let Some((label, rest)) = text.split_once(':') else { return (text, false) };
     let small = label.trim().to_lowercase();
@@ -225,10 +235,14 @@ fn source(text: &str) -> Option<String> {
     }
     let labelled = ["Nguồn:", "Nguồn tin:", "NGUỒN:", "Theo nguồn:", "Source:"];
     let named = labelled.iter().find_map(|label| bare.strip_prefix(label));
-    let told = || bare.strip_prefix("Theo ").filter(|rest| {
-        // "Theo TTXVN" names one, "Theo đó, …" begins a sentence.
-        !text.ends_with('.') && rest.split(' ').count() <= 6 && rest.starts_with(char::is_uppercase)
-    });
+    let told = || {
+        bare.strip_prefix("Theo ").filter(|rest| {
+            // "Theo TTXVN" names one, "Theo đó, …" begins a sentence.
+            !text.ends_with('.')
+                && rest.split(' ').count() <= 6
+                && rest.starts_with(char::is_uppercase)
+        })
+    };
     let name = named.or_else(told)?.trim();
     (!name.is_empty()).then(|| name.to_owned())
 }
@@ -239,7 +253,9 @@ pub(super) fn stands_for(text: &str, pictures: &[String]) -> Option<String> {
         return None;
     }
     let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
-    let known = pictures.iter().find(|name| name.eq_ignore_ascii_case(text) || stem(name) == text.to_lowercase());
+    let known = pictures
+        .iter()
+        .find(|name| name.eq_ignore_ascii_case(text) || stem(name) == text.to_lowercase());
     if let Some(name) = known {
         return Some(name.clone());
     }
@@ -248,7 +264,9 @@ pub(super) fn stands_for(text: &str, pictures: &[String]) -> Option<String> {
     let passage = [Passage { text, kind: Kind::Body }];
     let mute = || {
         text.len() <= 40
-            && check(&passage, &Options::default()).iter().any(|found| found.rule == Rule::Placeholder)
+            && check(&passage, &Options::default())
+                .iter()
+                .any(|found| found.rule == Rule::Placeholder)
     };
     (file && !text.contains(['/', '\\']) || mute()).then(|| text.to_owned())
 }
@@ -262,7 +280,8 @@ mod tests {
         assert_eq!(names("Thùy Ly"), ["Thùy Ly"]);
         assert_eq!(names("Bài và ảnh: Thùy Ly - Minh Anh"), ["Thùy Ly", "Minh Anh"]);
         assert!(is_proper("Lê Thị Hồng Gấm", false));
-        for none in ["Hội nghị", "Thùy", "Thùy Ly 2", "HỘI NGHỊ TOÀN QUỐC CÔNG TÁC"] {
+        for none in ["Hội nghị", "Thùy", "Thùy Ly 2", "HỘI NGHỊ TOÀN QUỐC CÔNG TÁC"]
+        {
             assert!(!is_proper(none, false), "{none}");
         }
     }

@@ -31,10 +31,12 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 pub(crate) fn marker(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
-    if matches!(first, '-' | '–' | '+' | '*' | '•' | '·' | '●' | '▪' | '■' | '◦' | '○' | '➢' | '✓') {
+    if matches!(first, '-' | '–' | '+' | '*' | '•' | '·' | '●' | '▪' | '■' | '◦' | '○' | '➢' | '✓')
+    {
         let spaced = after.strip_prefix(' ');
         // "-Tiếp tục" is an item, "-5" is a number.
-        let tight = (first == '-').then_some(after).filter(|rest| rest.starts_with(char::is_uppercase));
+        let tight =
+            (first == '-').then_some(after).filter(|rest| rest.starts_with(char::is_uppercase));
         let rest = spaced.or(tight)?;
         // "* * *" is a rule.
         if rest.is_empty() || !rest.contains(char::is_alphanumeric) {
@@ -106,7 +108,8 @@ pub(crate) fn heading(text: &str) -> Option<(Rank, usize, bool)> {
     for (word, rank) in words {
         let Some(rest) = strip_word(text, word) else { continue };
         let number = rest.split([' ', '.', ':', '-']).next().unwrap_or_default();
-        let value = number.parse().ok().or_else(|| roman(number)).or_else(|| ordinal(rest, rank))?;
+        let value =
+            number.parse().ok().or_else(|| roman(number)).or_else(|| ordinal(rest, rank))?;
         let tail = rest[number.len()..].trim_start_matches(['.', ':', '-', ' ']);
         let marked = rest[number.len()..].starts_with(['.', ':', '-']);
         let bare = tail.is_empty() || ordinal(rest, rank).is_some();
@@ -126,7 +129,8 @@ pub(crate) fn heading(text: &str) -> Option<(Rank, usize, bool)> {
     let digits = text.split(' ').next().unwrap_or_default();
     let numbered = digits.ends_with('.') || digits.contains('.');
     let parts: Vec<&str> = digits.trim_end_matches('.').split('.').collect();
-    let counts = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let counts =
+        |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if numbered && digits.len() < text.len() && parts.iter().all(counts) {
         let rank = match parts.len() {
             1 => Rank::First,
@@ -149,8 +153,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// `thứ nhất` of parts.
 fn ordinal(rest: &str, rank: Rank) -> Option<usize> {
-    const WORDS: [&str; 6] =
-        ["thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu"];
+    const WORDS: [&str; 6] = ["thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu"];
     let small = rest.to_lowercase();
     let found = WORDS.iter().position(|word| small == *word)?;
     (rank == Rank::Part).then_some(found + 1)
@@ -189,12 +192,14 @@ mod tests {
 
     #[test]
     fn marks_of_lists_are_known() {
-        let kind = |text| marker(text).map(|found| (found.kind, found.value, found.rest.to_owned()));
+        let kind =
+            |text| marker(text).map(|found| (found.kind, found.value, found.rest.to_owned()));
         assert_eq!(kind("- Một"), Some((Kind::Sign('-'), 0, "Một".to_owned())));
         assert_eq!(kind("-Một"), Some((Kind::Sign('-'), 0, "Một".to_owned())));
         assert_eq!(kind("đ) năm"), Some((Kind::Letter(')'), 5, "năm".to_owned())));
         assert_eq!(kind("12. mười hai"), Some((Kind::Number('.'), 12, "mười hai".to_owned())));
-        for none in ["-5 độ", "2013. Năm", "* * *", "a.b", "TS. Lê", "w) lạ", "3.500 đồng", "", "…"] {
+        for none in ["-5 độ", "2013. Năm", "* * *", "a.b", "TS. Lê", "w) lạ", "3.500 đồng", "", "…"]
+        {
             assert_eq!(kind(none), None, "{none}");
         }
     }
@@ -208,7 +213,9 @@ mod tests {
         assert_eq!(heading("I- TÌNH HÌNH"), Some((Rank::Roman, 1, false)));
         assert_eq!(heading("1.2. Tồn tại"), Some((Rank::Second, 2, false)));
         assert_eq!(heading("TÌNH HÌNH CHUNG"), Some((Rank::Capitals, 0, false)));
-        for none in ["Điều 5 quy định về", "Mục đích", "I. Câu này hết.", "VTV", "Phần lớn", "06/11"] {
+        for none in
+            ["Điều 5 quy định về", "Mục đích", "I. Câu này hết.", "VTV", "Phần lớn", "06/11"]
+        {
             assert_eq!(heading(none), None, "{none}");
         }
     }

@@ -75,7 +75,8 @@ fn line(number: usize, raw: &str) -> Line {
             _ => break,
         }
     }
-    let bare = raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'));
+    let bare =
+        raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'));
     let cells = if bare.contains('\t') {
         bare.split('\t').map(|cell| single(&tidy(cell))).collect()
     } else {

@@ -16,7 +16,10 @@ fn meta<'a>(read: &'a crate::model::Read, key: &str) -> Option<&'a str> {
 #[test]
 fn the_seed_has_title_lead_picture_caption_and_byline() {
     let read = read(SEED, "bai", &["hncvp.png".to_owned()]);
-    assert_eq!(meta(&read, "title"), Some("Hội nghị toàn quốc công tác văn phòng tỉnh ủy, thành ủy"));
+    assert_eq!(
+        meta(&read, "title"),
+        Some("Hội nghị toàn quốc công tác văn phòng tỉnh ủy, thành ủy")
+    );
     assert!(meta(&read, "lead").is_some_and(|lead| lead.ends_with("trong cả nước.")));
     assert_eq!(meta(&read, "author"), Some("Thùy Ly"));
     let [Block::Figure { caption, .. }, Block::Paragraph(_), Block::Paragraph(last)] =
@@ -72,7 +75,9 @@ fn a_report_keeps_its_paragraphs_headings_and_lists() {
         ]
     );
     let Some(Block::List(list)) = read.document.blocks.get(3) else { panic!("a list") };
-    assert!(matches!(list.items[1].blocks.as_slice(), [Block::Paragraph(_), Block::List(inner)] if inner.items.len() == 2));
+    assert!(
+        matches!(list.items[1].blocks.as_slice(), [Block::Paragraph(_), Block::List(inner)] if inner.items.len() == 2)
+    );
 }
 
 #[test]
@@ -80,7 +85,10 @@ fn articles_of_a_law_are_headings_and_their_clauses_lists() {
     let text = "Chương I\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n\n1. Khoản một;\n2. Khoản hai.\n\n\
                 Điều 2. Đối tượng\n\nLuật này áp dụng với mọi cơ quan.";
     let made = read(text, "", &[]).document.blocks;
-    assert!(matches!(&made[0], Block::Heading { level: 1, inlines, .. } if plain(inlines) == "Chương I. QUY ĐỊNH CHUNG"), "{made:?}");
+    assert!(
+        matches!(&made[0], Block::Heading { level: 1, inlines, .. } if plain(inlines) == "Chương I. QUY ĐỊNH CHUNG"),
+        "{made:?}"
+    );
     assert!(matches!(&made[1], Block::Heading { level: 2, .. }), "{made:?}");
     assert!(matches!(&made[2], Block::List(list) if list.items.len() == 2 && list.marker == "1."));
 }
@@ -121,8 +129,26 @@ fn tables_rules_and_pages_are_seen() {
 fn any_text_is_read_and_nothing_of_it_is_lost() {
     let mut state: u64 = 7;
     let pieces = [
-        "- ", "1. ", "a) ", "I. ", "Điều 1. ", "\n", "\n\n", "\t", " ", "\u{A0}\u{A0}", "hncvp", "[ảnh]",
-        "Thùy Ly", "Nguồn: ", "06/11/2013", "CHƯƠNG I", "câu này dài hơn một chút. ", "\u{C}", "…", "é",
+        "- ",
+        "1. ",
+        "a) ",
+        "I. ",
+        "Điều 1. ",
+        "\n",
+        "\n\n",
+        "\t",
+        " ",
+        "\u{A0}\u{A0}",
+        "hncvp",
+        "[ảnh]",
+        "Thùy Ly",
+        "Nguồn: ",
+        "06/11/2013",
+        "CHƯƠNG I",
+        "câu này dài hơn một chút. ",
+        "\u{C}",
+        "…",
+        "é",
     ];
     for _ in 0..3000 {
         let mut text = String::new();

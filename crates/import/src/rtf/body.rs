@@ -36,7 +36,8 @@ pub(super) fn blocks(parts: &[Part], reading: &Reading<'_>) -> Vec<Block> {
                 at += 1;
             }
             Part::Row(_) => {
-                let used = parts[at..].iter().take_while(|part| matches!(part, Part::Row(_))).count();
+                let used =
+                    parts[at..].iter().take_while(|part| matches!(part, Part::Row(_))).count();
                 let rows = parts[at..at + used].iter().filter_map(|part| match part {
                     Part::Row(row) => Some(row),
                     _ => None,
@@ -226,7 +227,8 @@ fn begun(marker: String, item: Item) -> List {
 
 /// Rows that follow one another, as a table; one column only is no table.
 fn table(rows: &[&Row], caption: Vec<Inline>, reading: &Reading<'_>, out: &mut Vec<Block>) {
-    let mut edges: Vec<i32> = rows.iter().flat_map(|row| row.places.iter().map(|place| place.edge)).collect();
+    let mut edges: Vec<i32> =
+        rows.iter().flat_map(|row| row.places.iter().map(|place| place.edge)).collect();
     edges.sort_unstable();
     // Edges that differ by less than a millimetre were drawn by hand.
     edges.dedup_by(|next, one| next.abs_diff(*one) < 57);
@@ -239,9 +241,13 @@ fn table(rows: &[&Row], caption: Vec<Inline>, reading: &Reading<'_>, out: &mut V
         let mut left = 0;
         for (number, parts) in row.cells.iter().enumerate().take(COLUMNS) {
             let place = row.places.get(number).copied();
-            let right = place.map_or(left + 1, |place| column(place.edge) + 1).max(left + 1).min(left + COLUMNS);
+            let right = place
+                .map_or(left + 1, |place| column(place.edge) + 1)
+                .max(left + 1)
+                .min(left + COLUMNS);
             let blocks = blocks(parts, reading);
-            let (above, before) = place.map_or((false, false), |place| (place.from_above, place.from_before));
+            let (above, before) =
+                place.map_or((false, false), |place| (place.from_above, place.from_before));
             if before && let Some((_, cell)) = cells.last_mut() {
                 cell.across += right - left;
                 cell.blocks.extend(blocks);
@@ -264,7 +270,11 @@ fn table(rows: &[&Row], caption: Vec<Inline>, reading: &Reading<'_>, out: &mut V
             matches!(block, Block::Paragraph(inlines) if inlines.iter().all(|inline| matches!(inline, Inline::Marked(Mark::Strong, _))))
         }) && !cell.blocks.is_empty()
     };
-    if head == 0 && made.len() > 1 && made[0].iter().all(bold) && made[0].iter().all(|(_, cell)| cell.down == 1) {
+    if head == 0
+        && made.len() > 1
+        && made[0].iter().all(bold)
+        && made[0].iter().all(|(_, cell)| cell.down == 1)
+    {
         head = 1;
     }
     if columns <= 1 || made.len() == 1 && made[0].len() <= 1 {

@@ -149,4 +149,3 @@ impl Flow {
         std::mem::take(&mut self.parts)
     }
 }
-

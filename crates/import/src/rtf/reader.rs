@@ -197,7 +197,8 @@ impl Reader {
                         "open the document in a word processor and save it again",
                     );
                 }
-                let state = State { after: After::Nothing, optional: false, ..self.state().clone() };
+                let state =
+                    State { after: After::Nothing, optional: false, ..self.state().clone() };
                 self.states.push(state);
             }
             Token::Close => {
@@ -267,7 +268,8 @@ impl Reader {
             Goal::Mark => self.flow().mark.get_or_insert_default().push_str(text),
             Goal::Fonts => {
                 for part in text.split_inclusive(';') {
-                    let (name, ends) = part.strip_suffix(';').map_or((part, false), |name| (name, true));
+                    let (name, ends) =
+                        part.strip_suffix(';').map_or((part, false), |name| (name, true));
                     self.font.name.push_str(name);
                     if ends {
                         self.font.name = self.font.name.trim().to_owned();
@@ -278,7 +280,8 @@ impl Reader {
             }
             Goal::Styles => {
                 for part in text.split_inclusive(';') {
-                    let (name, ends) = part.strip_suffix(';').map_or((part, false), |name| (name, true));
+                    let (name, ends) =
+                        part.strip_suffix(';').map_or((part, false), |name| (name, true));
                     self.style.name.push_str(name);
                     if ends {
                         self.style.name = self.style.name.trim().to_lowercase();
@@ -343,7 +346,9 @@ impl Reader {
     fn picture(&mut self) {
         let drawn = std::mem::take(&mut self.drawn);
         let Some(ending) = drawn.ending() else {
-            self.lose("a picture that is a drawing of Windows (WMF, EMF) or a bitmap without a file");
+            self.lose(
+                "a picture that is a drawing of Windows (WMF, EMF) or a bitmap without a file",
+            );
             return;
         };
         let picture = self.content.pictures.len();
@@ -374,13 +379,15 @@ impl Reader {
 
     /// A unit of UTF-16.
     fn unit(&mut self, number: i32) {
-        let unit = u16::try_from(if number < 0 { number + 0x1_0000 } else { number }).unwrap_or(0xFFFD);
+        let unit =
+            u16::try_from(if number < 0 { number + 0x1_0000 } else { number }).unwrap_or(0xFFFD);
         self.left = self.state().skip;
         match (self.high.take(), unit) {
             (_, 0xD800..=0xDBFF) => self.high = Some(unit),
             (high, _) => {
                 let units = high.into_iter().chain([unit]);
-                let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect();
+                let text: String =
+                    char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect();
                 // Fonts of signs are drawn at U+F000: a bullet is all that they say here.
                 let sign = text.chars().all(|c| ('\u{F000}'..='\u{F0FF}').contains(&c));
                 self.put(if sign { "•" } else { &text });
@@ -394,7 +401,10 @@ impl Reader {
         if self.state().goal == Goal::Skip {
             return;
         }
-        if self.goal(word, optional) || self.definition(word, number) || self.paragraph(word, number) {
+        if self.goal(word, optional)
+            || self.definition(word, number)
+            || self.paragraph(word, number)
+        {
             return;
         }
         let mark = match word {
@@ -429,7 +439,8 @@ impl Reader {
             "uc" => state.skip = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16),
             "u" => self.unit(number.unwrap_or(0)),
             "ansicpg" => {
-                self.content.tables.page = number.and_then(|page| u32::try_from(page).ok()).unwrap_or(1252);
+                self.content.tables.page =
+                    number.and_then(|page| u32::try_from(page).ok()).unwrap_or(1252);
             }
             "mac" => self.content.tables.page = 10000,
             "line" => self.whole(What::Break),
@@ -455,8 +466,8 @@ impl Reader {
                 self.flow().mark = None;
                 Goal::Mark
             }
-            "info" | "rtf" | "shppict" | "field" | "upr" | "ud" | "shp" | "shpinst" | "shptxt" | "object"
-            | "result" | "sp" | "fldrslt" => {
+            "info" | "rtf" | "shppict" | "field" | "upr" | "ud" | "shp" | "shpinst" | "shptxt"
+            | "object" | "result" | "sp" | "fldrslt" => {
                 return self.inner(word);
             }
             "title" if self.in_info() => Goal::Info("title"),
@@ -481,7 +492,8 @@ impl Reader {
                     return true;
                 }
             }
-            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
+            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" => {
                 self.lose("a running head or foot");
                 Goal::Skip
             }
@@ -493,13 +505,13 @@ impl Reader {
                 self.lose("a formula");
                 Goal::Skip
             }
-            "colortbl" | "nonshppict" | "shprslt" | "objdata" | "objclass" | "bkmkstart" | "bkmkend" | "xe"
-            | "tc" | "nonesttables" | "atnid" | "atnauthor" | "atndate" | "atnref" | "atrfstart" | "atrfend"
-            | "filetbl" | "revtbl" | "subject" | "operator" | "company" | "creatim" | "revtim" | "printim"
-            | "doccomm" | "comment" | "manager" | "category" | "hlinkbase" | "buptim" | "pnseclvl" | "pn"
-            | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "template" | "passwordhash" => {
-                Goal::Skip
-            }
+            "colortbl" | "nonshppict" | "shprslt" | "objdata" | "objclass" | "bkmkstart"
+            | "bkmkend" | "xe" | "tc" | "nonesttables" | "atnid" | "atnauthor" | "atndate"
+            | "atnref" | "atrfstart" | "atrfend" | "filetbl" | "revtbl" | "subject"
+            | "operator" | "company" | "creatim" | "revtim" | "printim" | "doccomm" | "comment"
+            | "manager" | "category" | "hlinkbase" | "buptim" | "pnseclvl" | "pn" | "ftnsep"
+            | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "template"
+            | "passwordhash" => Goal::Skip,
             _ if optional => {
                 if matches!(word, "nesttableprops" | "pnseclvl") {
                     return false;
@@ -620,6 +632,8 @@ fn target(field: &str) -> Option<String> {
     let rest = field.trim().strip_prefix("HYPERLINK")?.trim_start();
     let quoted = rest.strip_prefix('"').and_then(|rest| rest.split('"').next());
     let target = quoted.or_else(|| rest.split_whitespace().next())?.trim();
-    let known = ["http://", "https://", "mailto:", "ftp://"].iter().any(|scheme| target.starts_with(scheme));
+    let known = ["http://", "https://", "mailto:", "ftp://"]
+        .iter()
+        .any(|scheme| target.starts_with(scheme));
     (known && !target.contains(char::is_whitespace)).then(|| target.to_owned())
 }

@@ -15,7 +15,9 @@ fn source(body: &str) -> String {
 #[test]
 fn marks_and_characters_are_read() {
     assert_eq!(
-        source("Ti\\u7871?ng {\\b Vi\\u7879\\'3ft} {\\i\\ul x}\\line m{\\super 2}\\par b\\'e0 \\emdash\\~c\\par"),
+        source(
+            "Ti\\u7871?ng {\\b Vi\\u7879\\'3ft} {\\i\\ul x}\\line m{\\super 2}\\par b\\'e0 \\emdash\\~c\\par"
+        ),
         "Tiếng **Việt** [*x*]{.underline}\\\nm^2^\n\nbà — c\n"
     );
 }
@@ -23,7 +25,9 @@ fn marks_and_characters_are_read() {
 #[test]
 fn each_font_has_its_own_encoding() {
     assert_eq!(
-        source("\\f1 Trung \\'ad\\'acng \\'a7\\'b6ng\\par\\f2 Vi\\'ea\\'f2t\\par\\f3 Vie\\'e4t Nam\\par\\f0 caf\\'e9\\par"),
+        source(
+            "\\f1 Trung \\'ad\\'acng \\'a7\\'b6ng\\par\\f2 Vi\\'ea\\'f2t\\par\\f3 Vie\\'e4t Nam\\par\\f0 caf\\'e9\\par"
+        ),
         "Trung ương Đảng\n\nViệt\n\nViệt Nam\n\ncafé\n"
     );
 }
@@ -31,7 +35,9 @@ fn each_font_has_its_own_encoding() {
 #[test]
 fn titles_headings_and_bylines_come_from_styles_and_sides() {
     assert_eq!(
-        source("\\s3 T\\'ean b\\'e0i\\par\\pard\\s1 M\\'f4t\\par\\pard\\s2 Hai\\par\\pard ch\\'ed\\par\\pard\\qr Th\\u249?y Ly\\par"),
+        source(
+            "\\s3 T\\'ean b\\'e0i\\par\\pard\\s1 M\\'f4t\\par\\pard\\s2 Hai\\par\\pard ch\\'ed\\par\\pard\\qr Th\\u249?y Ly\\par"
+        ),
         "---\ntitle: Tên bài\nauthor: Thùy Ly\n---\n\n# Môt\n\n## Hai\n\nchí\n"
     );
 }
@@ -79,7 +85,8 @@ fn notes_links_and_pictures_are_carried() {
 
 #[test]
 fn what_is_left_out_is_told() {
-    let rtf = format!("{HEAD}{{\\header x}}\n{{\\*\\annotation y}}a\\par{{\\pict\\wmetafile8 0100}}}}");
+    let rtf =
+        format!("{HEAD}{{\\header x}}\n{{\\*\\annotation y}}a\\par{{\\pict\\wmetafile8 0100}}}}");
     let read = read(rtf.as_bytes()).expect("it is read");
     assert_eq!(markdown(&read.document), "a\n");
     let told: Vec<_> = read.notes.iter().map(|note| note.message.as_str()).collect();
@@ -90,7 +97,14 @@ fn what_is_left_out_is_told() {
 fn deep_and_broken_documents_end() {
     assert!(read(&[b"{\\rtf1 ", "{".repeat(1000).as_bytes()].concat()).is_err());
     assert!(read(b"hello").is_err());
-    for body in ["}}}}a", "\\u55357?", "\\cell\\row\\cell", "{\\footnote{\\footnote a", "\\uc99999\\u5", "\\'"] {
+    for body in [
+        "}}}}a",
+        "\\u55357?",
+        "\\cell\\row\\cell",
+        "{\\footnote{\\footnote a",
+        "\\uc99999\\u5",
+        "\\'",
+    ] {
         let _ = source(body);
     }
 }
@@ -98,10 +112,41 @@ fn deep_and_broken_documents_end() {
 #[test]
 fn random_documents_never_panic() {
     let parts = [
-        "{", "}", "\\par ", "\\cell ", "\\row ", "\\trowd ", "\\cellx100 ", "\\cellx999 ", "\\intbl ", "\\clvmrg ",
-        "\\clvmgf ", "\\clmrg", "\\b ", "\\f1 ", "\\'ad", "\\u7871?", "\\u-10179?", "{\\footnote ", "{\\listtext 1.}",
-        "{\\listtext o}", "\\ilvl2 ", "{\\pict ffd8ff", "{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt ", "chữ", "\\page ",
-        "\\pard ", "\\s1 ", "{\\*\\unknown ", "\\bin3 abc", "\\line ", "\\caps ", "\\plain ", "\\qc ", "\\s4 ", "\\s3 ",
+        "{",
+        "}",
+        "\\par ",
+        "\\cell ",
+        "\\row ",
+        "\\trowd ",
+        "\\cellx100 ",
+        "\\cellx999 ",
+        "\\intbl ",
+        "\\clvmrg ",
+        "\\clvmgf ",
+        "\\clmrg",
+        "\\b ",
+        "\\f1 ",
+        "\\'ad",
+        "\\u7871?",
+        "\\u-10179?",
+        "{\\footnote ",
+        "{\\listtext 1.}",
+        "{\\listtext o}",
+        "\\ilvl2 ",
+        "{\\pict ffd8ff",
+        "{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt ",
+        "chữ",
+        "\\page ",
+        "\\pard ",
+        "\\s1 ",
+        "{\\*\\unknown ",
+        "\\bin3 abc",
+        "\\line ",
+        "\\caps ",
+        "\\plain ",
+        "\\qc ",
+        "\\s4 ",
+        "\\s3 ",
     ];
     let mut state: u64 = 5;
     for _ in 0..2000 {

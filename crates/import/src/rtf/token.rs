@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn words_symbols_bytes_and_text_are_told_apart() {
-        let read: Vec<_> = tokens(b"{\\rtf1\\b0 a\\'e1\\~\r\n\\u-3 ?\\bin2 }}}").map(|(_, token)| token).collect();
+        let read: Vec<_> =
+            tokens(b"{\\rtf1\\b0 a\\'e1\\~\r\n\\u-3 ?\\bin2 }}}").map(|(_, token)| token).collect();
         assert_eq!(
             read,
             [
