@@ -201,6 +201,14 @@ impl Code {
     pub const PLACEHOLDER: Code = Code("VB1018");
     /// A rule of spelling that is switched is unknown.
     pub const RULE: Code = Code("VB1019");
+    /// A document of another format cannot be imported.
+    pub const IMPORT_REFUSED: Code = Code("VB1101");
+    /// Something of an imported document is not carried, or carried in doubt.
+    pub const IMPORT_LOST: Code = Code("VB1102");
+    /// A picture that an imported document names is not there.
+    pub const IMPORT_PICTURE: Code = Code("VB1103");
+    /// The article that an import would write is there already.
+    pub const IMPORT_EXISTS: Code = Code("VB1104");
 }
 
 /// A message to the author: what, where, and what to do.

@@ -56,6 +56,7 @@ pub use model::{
 pub use nearest::nearest;
 pub use numerals::{Enclosure, Numerals, System};
 pub use parse::picture::{PathProblem, picture_path, picture_path_below};
+pub use parse::{HtmlToken, page_tokens};
 pub use parse::{Parsed, parse, parse_as};
 pub use place::{CellPart, Place};
 pub use prose::Prose;

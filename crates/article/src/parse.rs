@@ -55,6 +55,8 @@ mod yaml;
 
 pub(crate) use field::language_tag;
 
+pub use html_tag::{Token as HtmlToken, page_tokens};
+
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;

@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod fix;
+pub(crate) mod import;
 pub(crate) mod limits;
 pub(crate) mod machines;
 pub(crate) mod words;
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// Put pages of a finished PDF on sheets for the press
     Impose(ImposeArgs),
+    /// Make an article of a document: plain text, a page of the web, RTF, DOCX
+    Import(import::ImportArgs),
     /// List themes, show one as a file, or print the schema of theme files
     #[command(subcommand)]
     Theme(ThemeCommand),

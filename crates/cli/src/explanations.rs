@@ -3,6 +3,7 @@
 //! A test of the suite reads every code in the sources and asks for its explanation.
 
 mod article;
+mod import;
 mod input;
 mod limits;
 mod look;
@@ -26,7 +27,7 @@ const fn explain(code: &'static str, title: &'static str, text: &'static str) ->
 }
 
 /// The explanations by area, in the order of their codes.
-const AREAS: [&[Explanation]; 7] = [
+const AREAS: [&[Explanation]; 8] = [
     input::EXPLANATIONS,
     machines::EXPLANATIONS,
     limits::EXPLANATIONS,
@@ -34,6 +35,7 @@ const AREAS: [&[Explanation]; 7] = [
     look::EXPLANATIONS,
     papers::EXPLANATIONS,
     spelling::EXPLANATIONS,
+    import::EXPLANATIONS,
 ];
 
 /// Every explanation, in the order of the codes.

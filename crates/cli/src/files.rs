@@ -97,20 +97,29 @@ const MAX_PAPER: u64 = 1 << 30;
 ///
 /// What is wrong, in a sentence: it is missing, no regular file, or too large.
 pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
+    read_most(path, MAX_PAPER)
+}
+
+/// Reads a file of at most so many bytes; `-` is standard input.
+///
+/// # Errors
+///
+/// What is wrong, in a sentence: it is missing, no regular file, or too large.
+pub(crate) fn read_most(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let name = path.display();
     let cannot = |error: io::Error| format!("cannot read `{name}`: {error}");
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().lock().take(MAX_PAPER + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        io::stdin().lock().take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
     } else {
         if !fs::metadata(path).map_err(cannot)?.is_file() {
             return Err(format!("`{name}` is not a regular file"));
         }
         let file = File::open(path).map_err(cannot)?;
-        file.take(MAX_PAPER + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
     }
-    if bytes.len() as u64 > MAX_PAPER {
-        return Err(format!("`{name}` is larger than {} MiB", MAX_PAPER >> 20));
+    if bytes.len() as u64 > most {
+        return Err(format!("`{name}` is larger than {} MiB", most >> 20));
     }
     Ok(bytes)
 }
@@ -400,6 +409,47 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
 /// What the operating system says.
 pub(crate) fn system_text(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
+}
+
+/// Whether there is something of this name.
+pub(crate) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether a file holds exactly these bytes; none where there is nothing of its name.
+pub(crate) fn compare(path: &Path, bytes: &[u8]) -> Option<bool> {
+    let kind = fs::symlink_metadata(path).ok()?;
+    let alike = kind.is_file() && kind.len() == bytes.len() as u64;
+    Some(alike && fs::read(path).is_ok_and(|own| own == bytes))
+}
+
+/// The names of the picture files in a folder, in order; none where it cannot be read.
+pub(crate) fn pictures(folder: &Path) -> Vec<String> {
+    const ENDINGS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "svg"];
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok().filter(|entry| entry.path().is_file()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| {
+            let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+            ending.is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// A path as it is written from a folder that it lies in or below, parts parted by `/`; none where it lies
+/// elsewhere.
+pub(crate) fn within(folder: &Path, path: &Path) -> Option<String> {
+    let folder = std::path::absolute(folder).ok()?;
+    let path = std::path::absolute(path).ok()?;
+    let rest = path.strip_prefix(folder.components().as_path()).ok()?;
+    let parts = rest.components().map(|part| match part {
+        std::path::Component::Normal(part) => part.to_str(),
+        _ => None,
+    });
+    Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
 /// The folder that a path lies in.

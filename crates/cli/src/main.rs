@@ -81,6 +81,7 @@ fn main() -> ExitCode {
         Command::Worker(args) => command::worker::run(&args),
         Command::Cache(what) => command::cache::run(&what),
         Command::Impose(args) => command::impose::run(&args),
+        Command::Import(args) => command::import::run(&args),
         Command::Theme(what) => command::theme::run(&what),
         Command::Schema { of } => {
             report::result(&match of {

@@ -151,6 +151,13 @@ pub(crate) fn note(text: &str) {
     tell(message);
 }
 
+/// Tells what the world refused, and what to do about it.
+pub(crate) fn error(code: Code, message: &str, hint: &str) {
+    let mut message = Message::of_the_world(code.0, message);
+    message.hints.push(hint.to_owned());
+    tell(message);
+}
+
 /// Tells what is left out, and what to do about it.
 pub(crate) fn warning(code: Code, message: &str, hint: &str) {
     let mut message = Message::of_the_world(code.0, message);

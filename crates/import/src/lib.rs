@@ -5,8 +5,18 @@
 //! caller gives bytes and gets text, pictures and what there is to tell.
 
 mod docx;
+pub mod encoding;
+mod flow;
+mod html;
+pub mod legacy;
 mod markdown;
 pub mod model;
+mod plain;
+mod read;
+mod rtf;
+mod runs;
 
 pub use docx::docx;
+pub use encoding::{Encoding, names as encoding_names};
 pub use markdown::markdown;
+pub use read::{Format, Options, read};

@@ -18,6 +18,7 @@ mod fonts_and_pictures;
 mod fuzzed;
 mod given_fonts;
 mod import_docx;
+mod import_text;
 mod machinery;
 mod messages;
 mod orthography;

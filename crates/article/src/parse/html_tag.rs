@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub enum Token {
     /// Text, its character references resolved.
     Text(String),
     /// A tag begins.
@@ -173,6 +173,16 @@ const OTHERS: [&str; 46] = [
 
 /// The tokens of HTML; `place` gives the place in the source of an offset in it.
 pub(super) fn tokens(html: &str, place: &dyn Fn(usize) -> usize) -> Vec<(Token, Span)> {
+    read(html, place, false)
+}
+
+/// The tokens of a whole page, in which titles and text fields hold no tags.
+#[must_use]
+pub fn page_tokens(html: &str) -> Vec<(Token, Span)> {
+    read(html, &|offset| offset, true)
+}
+
+fn read(html: &str, place: &dyn Fn(usize) -> usize, page: bool) -> Vec<(Token, Span)> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let mut tokenizer = Tokenizer::new_with_emitter(html, emitter);
     let mut read = Vec::new();
@@ -183,6 +193,7 @@ pub(super) fn tokens(html: &str, place: &dyn Fn(usize) -> usize) -> Vec<(Token, 
                 match name.as_str() {
                     "script" => tokenizer.set_state(State::ScriptData),
                     "style" => tokenizer.set_state(State::RawText),
+                    "title" | "textarea" if page => tokenizer.set_state(State::RcData),
                     _ => {}
                 }
                 let attributes = tag.attributes.iter();
@@ -231,14 +242,14 @@ fn text(string: &HtmlString) -> String {
 mod tests {
     use super::{Kind, OTHERS, Token, kind, tokens};
 
-    fn read(html: &str) -> Vec<(Token, String)> {
+    fn written(html: &str) -> Vec<(Token, String)> {
         let slice = |span: crate::source::Span| html[span.range()].to_owned();
         tokens(html, &|offset| offset).into_iter().map(|(t, span)| (t, slice(span))).collect()
     }
 
     #[test]
     fn spans_hold_what_was_written() {
-        let read = read("<p align=\"center\">Chữ &amp; số<br/></p> sau<!-- x --><b>é</b>");
+        let read = written("<p align=\"center\">Chữ &amp; số<br/></p> sau<!-- x --><b>é</b>");
         let written: Vec<_> = read.iter().map(|(_, written)| written.as_str()).collect();
         assert_eq!(
             written,
@@ -249,15 +260,15 @@ mod tests {
 
     #[test]
     fn scripts_hold_no_tags() {
-        let read = read("<script>if (a<b) x('<p>')</script>sau");
+        let read = written("<script>if (a<b) x('<p>')</script>sau");
         assert_eq!(read[1].0, Token::Text("if (a<b) x('<p>')".to_owned()));
         assert_eq!(read[3].0, Token::Text("sau".to_owned()));
     }
 
     #[test]
     fn instructions_are_no_comments() {
-        assert_eq!(read("<?php x ?>")[0].0, Token::Other("?".to_owned()));
-        assert!(read("<!-- x -->").is_empty());
+        assert_eq!(written("<?php x ?>")[0].0, Token::Other("?".to_owned()));
+        assert!(written("<!-- x -->").is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod cache;
 pub(crate) mod explain;
 pub(crate) mod fix;
+pub(crate) mod import;
 pub(crate) mod impose;
 pub(crate) mod init;
 pub(crate) mod merge;
