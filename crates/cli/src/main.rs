@@ -3,7 +3,8 @@
 //! Only this crate touches files, the environment and the terminal:
 //! [`args`] what was typed → [`config`], [`settings`] what it means → [`run`] the articles of [`walk`] and
 //! the files of [`plan`] → [`command`] what is done, many articles side by side in [`batch`], through
-//! [`files`] for reading and writing and [`report`] for what there is to say.
+//! [`files`] for reading and writing and [`report`] for what there is to say. Each article is found or made
+//! in [`making`]; [`cache`] and [`manifest`] keep what came of it for later runs and other machines.
 
 mod agreement;
 mod alone;

@@ -2,6 +2,7 @@
 //! of their answers.
 
 use serde_json::{Value, json};
+use vanban_article::Code;
 
 use super::{DIALECT, pretty};
 
@@ -45,7 +46,7 @@ pub(crate) fn worker() -> String {
         "properties": {
             "id": { "type": ["string", "null"] },
             "status": { "const": "refused" },
-            "code": { "const": "VB0124" },
+            "code": { "const": Code::REQUEST.0 },
             "error": { "type": "string" },
             "hint": { "type": "string" },
         },
