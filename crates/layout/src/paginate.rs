@@ -23,7 +23,7 @@ use vanban_theme::Twip;
 
 use crate::begin::Begin;
 use crate::first_guess::heads;
-use crate::fragment::Fragment;
+use crate::fragment::{Fragment, Unit};
 use crate::note::NoteBox;
 
 /// Where some units of a fragment stand.
@@ -173,6 +173,7 @@ impl Planner<'_> {
         let y = self.y + gap + head;
         let rest = fragment.units.len() - start;
         let mut count = self.fitting(fragment, start, y);
+        let fits = count;
         if count < rest {
             self.settle(fragment, start, count, y);
             if fragment.keep_together || fragment.keep_next {
@@ -184,6 +185,12 @@ impl Planner<'_> {
                 if start == 0 && count < fragment.orphans {
                     count = 0;
                 }
+            }
+            let marks = |units: &[Unit]| units.iter().any(|unit| !unit.notes.is_empty());
+            if count == 0 && !self.top && marks(&fragment.units[start..start + fits]) {
+                // LibreOffice 25.2 leaves a heading behind whose text moves with notes that it had
+                // set already.
+                self.settle(fragment, start, 0, y);
             }
             if count == 0 && self.top {
                 // Not even an empty page has the room: what there is is used.

@@ -54,7 +54,8 @@ impl Planner<'_> {
     }
 
     /// Widens the gap above the first note of the page, where the line after the last that fits
-    /// would fit too if a word processor kept less room above the notes.
+    /// would fit too if a word processor kept less room above the notes, or printed the notes of
+    /// that line on the next page.
     pub(super) fn settle(&mut self, fragment: &Fragment, start: usize, count: usize, y: Twip) {
         let (last, before) = match &fragment.units[start..=start + count] {
             [before @ .., last] => (last, before),
@@ -64,14 +65,20 @@ impl Planner<'_> {
         let mut notes = self.plan.notes[self.page].iter().map(|part| part.height).sum::<Twip>();
         // What a row marks need not stand on its page.
         let before = if fragment.is_row { &[] } else { before };
-        let mut brought = before.iter().flat_map(|unit| &unit.notes).copied().peekable();
+        let mut brought = before.iter().flat_map(|unit| &unit.notes).copied();
         let mut first = self.plan.notes[self.page].first().map(|part| part.note);
-        first = first.or_else(|| brought.peek().copied());
+        first = first.or_else(|| brought.next());
         let alone = first.is_none();
-        notes += brought.map(|note| self.note_height(note)).sum();
-        if !fragment.is_row {
-            first = first.or_else(|| last.notes.first().copied());
-            notes += self.need(&last.notes);
+        let room = self.height() - bottom - notes - self.room.least_separator;
+        let mut own = Twip::ZERO;
+        for unit in before {
+            let whole: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
+            own += if own + whole > room { self.need(&unit.notes) } else { whole };
+        }
+        notes += own;
+        if first.is_none() && !fragment.is_row {
+            first = last.notes.first().copied();
+            notes = self.need(&last.notes);
         }
         let Some(note) = first else { return };
         // A row's lower border is not always kept room for.
