@@ -74,6 +74,13 @@ fn every_standard_that_is_asked_for_is_claimed_and_holds() {
     let sample = place::root().join("samples").join(format!("{REFERENCE}.md"));
     let article = std::fs::read_to_string(sample).expect("the sample is there");
     let folder = folder(&article);
+    let samples = std::fs::read_dir(place::root().join("samples")).expect("the samples are there");
+    for file in samples.map(|file| file.expect("a folder can be listed").path()) {
+        let name = file.file_name().expect("a file has a name").to_owned();
+        if file.extension().is_some_and(|end| end != "md") {
+            std::fs::copy(&file, folder.path().join(name)).expect("a picture");
+        }
+    }
     for (asked, claimed) in [
         ("a-2b", &["A-2b"][..]),
         ("a-2u", &["A-2u"]),
@@ -165,7 +172,7 @@ fn a_table_without_headers_is_told_and_not_claimed() {
     if !present(&[Tool::Pikepdf, Tool::Qpdf, Tool::Pdfua, Tool::Outloud]) {
         return;
     }
-    let article = |table: &str| format!("# A\n\nLời.\n\n<table>{table}</table>\n");
+    let article = |table: &str| format!("# Bảng biểu\n\nLời.\n\n<table>{table}</table>\n");
     let folder = folder(&article("<tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr>"));
     let (pdf, told) = build(folder.path(), &[]);
     assert!(told.contains("VB0912"), "{told}");
