@@ -10,6 +10,7 @@ mod look;
 mod machines;
 mod papers;
 mod spelling;
+pub(crate) mod vietnamese;
 
 /// The explanation of a code.
 #[derive(Clone, Copy, Debug)]
