@@ -124,7 +124,7 @@ impl Code {
     /// What is written for a language is no language tag.
     pub const LANGUAGE: Code = Code("VB0914");
     /// The article has no date, and a PDF for a press must.
-    pub const DATE: Code = Code("VB0915");
+    pub const UNDATED: Code = Code("VB0915");
     /// Links are left out of a PDF for a press.
     pub const UNLINKED: Code = Code("VB0916");
     /// A text is longer than every reader of an archive must bear.

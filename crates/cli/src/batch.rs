@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_millis(100);
 const STANDING_BY: usize = 4;
 
 /// The places of those that make articles at a time.
-struct Places {
+pub(crate) struct Places {
     free: Mutex<usize>,
     freed: Condvar,
 }
@@ -67,6 +67,21 @@ pub(crate) fn waiting<T>(wait: impl FnOnce() -> T) -> T {
     let waited = wait();
     places.take();
     waited
+}
+
+/// The place of a thread, for another that works for it while it waits.
+pub(crate) struct Lent(Option<Arc<Places>>);
+
+/// The place of this thread.
+pub(crate) fn lend() -> Lent {
+    Lent(PLACES.with_borrow(Clone::clone))
+}
+
+impl Lent {
+    /// Makes it that of this thread.
+    pub(crate) fn take(self) {
+        PLACES.set(self.0);
+    }
 }
 
 /// What comes of work.

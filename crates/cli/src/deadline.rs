@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::batch::STACK;
+use crate::batch::{self, STACK};
 
 /// Work goes on.
 const RUNNING: u8 = 0;
@@ -38,7 +38,9 @@ pub(crate) fn within<T: Send + 'static>(
     let state = Arc::new(AtomicU8::new(RUNNING));
     let (sender, receiver) = mpsc::channel();
     let own = Arc::clone(&state);
+    let place = batch::lend();
     let work: Work = Box::new(move || {
+        place.take();
         STATE.set(Some(own));
         let done = work();
         STATE.take();

@@ -103,7 +103,7 @@ fn tell(lack: Lack, clause: &str) -> Diagnostic {
             warn(Code::LANGUAGE, "the language of the span is no language tag".to_owned())
                 .hint("a language tag is like `en` or `zh-Hant`")
         }
-        Need::Date => warn(Code::DATE, "the article has no date".to_owned())
+        Need::Date => warn(Code::UNDATED, "the article has no date".to_owned())
             .hint("write `date: …` in the front matter: without it the PDF is not PDF/X-4"),
         Need::Length => warn(Code::LENGTH, "the text is longer than an archive allows".to_owned())
             .hint("write no more than 32,767 bytes, or build with `--pdf-standard a-4`"),
