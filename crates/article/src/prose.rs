@@ -139,16 +139,16 @@ mod tests {
         assert_eq!((of(0..5).span, of(0..5).exact), (Span::new(10, 15), true));
         assert_eq!((of(4..8).span, of(4..8).exact), (Span::new(14, 18), true));
         assert_eq!((of(6..10).span, of(6..10).exact), (Span::new(16, 24), false));
-        assert_eq!((of(9..12).span, of(9..12).exact), (Span::new(18, 32), false));
+        assert_eq!((of(9..12).span, of(9..12).exact), (Span::new(19, 32), false));
         assert_eq!((of(10..12).span, of(10..12).exact), (Span::new(30, 32), true));
     }
 
     #[test]
     fn the_layout_of_the_source_is_no_text() {
         let mut passage = Passage::new(Kind::Body, true);
-        passage.push("một  \n    hai", Span::new(0, 14), true);
+        passage.push("một  \n    hai", Span::new(0, 15), true);
         assert_eq!(passage.text, "một\nhai");
-        assert_eq!(passage.written(6..9).span, Span::new(11, 14));
+        assert_eq!(passage.written(6..9).span, Span::new(12, 15));
         assert!(passage.written(6..9).exact);
     }
 }

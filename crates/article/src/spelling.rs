@@ -171,6 +171,10 @@ pub fn look(source: &Source, parsed: &Parsed, house: &Options) -> Vec<Slip> {
             continue;
         }
         let written = passage.written(finding.span.clone());
+        // Markup that leaves nothing stands between these spaces.
+        if finding.rule == Rule::DoubleSpace && !written.exact {
+            continue;
+        }
         if !switches.is_off(finding.rule, written.span.start) {
             slips.push(slip(&finding, passage, written.span));
         }

@@ -12,7 +12,7 @@ use vanban_pdf::Profile;
 use crate::command::impose::ImposeArgs;
 use crate::press::PressArgs;
 use crate::standards;
-use batch::{BatchArgs, Color};
+use batch::{BatchArgs, Color, Lang};
 use fix::FixArgs;
 
 /// The command line.
@@ -35,6 +35,9 @@ pub(crate) struct Cli {
     /// Whether what is told is coloured [default: auto]
     #[arg(long, value_name = "WHEN", global = true)]
     color: Option<Color>,
+    /// The language in which things are told, but for these pages of help [default: en]
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    lang: Option<Lang>,
 }
 
 /// What is to be done.
@@ -270,6 +273,11 @@ impl Cli {
     /// Whether what is told is coloured, where that was typed.
     pub(crate) fn color(&self) -> Option<Color> {
         self.color
+    }
+
+    /// The language in which things are told, where that was typed.
+    pub(crate) fn lang(&self) -> Option<Lang> {
+        self.lang
     }
 
     /// What was asked for; a build where no command is named.

@@ -17,6 +17,7 @@ mod files;
 mod font_path;
 mod furniture;
 mod interrupt;
+mod lang;
 mod papers;
 mod pictures;
 mod plan;
@@ -53,6 +54,9 @@ fn main() -> ExitCode {
         Some(Color::Always) => anstream::ColorChoice::Always.write_global(),
         Some(Color::Never) => anstream::ColorChoice::Never.write_global(),
         Some(Color::Auto) | None => {}
+    }
+    if let Some(chosen) = cli.lang().or_else(config::environment::lang) {
+        lang::choose(chosen);
     }
     let done = match cli.into_command() {
         Command::Build(args) => command::build::build(&args),

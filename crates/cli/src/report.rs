@@ -21,6 +21,7 @@ use vanban_article::spelling::is_spelling;
 use vanban_article::{Code, Diagnostic, Severity, Source};
 
 use crate::args::batch::MessageFormat;
+use crate::lang;
 use crate::settings::UsageError;
 use message::{Message, Places};
 
@@ -93,8 +94,9 @@ fn from(source: &Source, diagnostics: &[Diagnostic], is_shown: impl Fn(&Diagnost
     let mut places = Places::of(source);
     for (span, diagnostic) in sorted {
         let mut message = places.message(diagnostic, span, is_shown(diagnostic));
-        if let Some(place) = message.place.as_ref().filter(|_| printer::is_drawn(&message)) {
-            message.drawn = human::diagnostic(source, diagnostic, span, place);
+        let place = message.place.as_ref().filter(|_| printer::is_drawn(&message));
+        if let Some(place) = place {
+            message.drawn = human::diagnostic(source, &message, span, place);
         }
         tell(message);
     }
@@ -107,6 +109,7 @@ pub(crate) fn usage(problem: &UsageError) {
     }
     let mut message = Message::of_the_world("", &problem.message);
     message.hints.extend(Some(problem.hint.clone()).filter(|hint| !hint.is_empty()));
+    message.hints = lang::texts(&message.hints);
     let _ = writeln!(anstream::stderr().lock(), "{}\n", human::plain(&message));
 }
 
@@ -131,7 +134,7 @@ pub(crate) fn note(text: &str) {
 pub(crate) fn warning(code: Code, message: &str, hint: &str) {
     let mut message = Message::of_the_world(code.0, message);
     message.severity = Severity::Warning;
-    message.hints.push(hint.to_owned());
+    message.hints.push(lang::text(hint).into_owned());
     tell(message);
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use vanban_article::Severity;
 
-use crate::args::batch::{BatchArgs, MessageFormat};
+use crate::args::batch::{BatchArgs, Lang, MessageFormat};
 use crate::args::{BuildArgs, CheckArgs, ChoiceArgs};
 use crate::config::resolve::{Resolver, Settings, typed_batch, typed_build, typed_choices};
 use crate::config::{Layer, below, count, flag, word};
@@ -15,7 +15,7 @@ use crate::press::PressChoices;
 use crate::report::message::Message;
 use crate::report::{self, Voice};
 use crate::settings::{Output, Same, UsageError};
-use crate::{font_path, show, walk};
+use crate::{font_path, lang, show, walk};
 
 /// A run that makes sense.
 pub(crate) struct Run {
@@ -97,6 +97,7 @@ fn settle(asked: &Asked<'_>) -> Result<Option<Run>, UsageError> {
     let mut resolver = Resolver::new(asked.choices, asked.typed.clone(), &batch.config, same)?;
     let here = resolver.of(Path::new("."))?;
     let format = word(&here.layer, "message-format", &MessageFormat::WORDS).unwrap_or_default();
+    word(&here.layer, "lang", &Lang::WORDS).into_iter().for_each(lang::choose);
     let least = match batch.quiet {
         // A check tells matters of style, too.
         0 if !asked.writes => Some(Severity::Note),

@@ -15,6 +15,7 @@ mod fonts_and_pictures;
 mod given_fonts;
 mod machinery;
 mod messages;
+mod orthography;
 mod pages;
 mod parity;
 mod pdf;

@@ -13,6 +13,7 @@ mod maths;
 mod notes;
 mod pathological;
 mod references;
+mod repair;
 mod spans;
 mod spelling;
 mod tables;

@@ -87,6 +87,21 @@ pub(crate) enum Color {
     Never,
 }
 
+/// The language in which things are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    #[default]
+    En,
+    /// Vietnamese
+    Vi,
+}
+
+impl Lang {
+    /// The languages by the words that name them.
+    pub(crate) const WORDS: [(&'static str, Lang); 2] = [("en", Lang::En), ("vi", Lang::Vi)];
+}
+
 impl MessageFormat {
     /// The formats by the words that name them.
     pub(crate) const WORDS: [(&'static str, MessageFormat); 5] = [

@@ -5,8 +5,14 @@ use std::process::ExitCode;
 use vanban_article::nearest;
 
 use crate::explanations::{self, Explanation};
-use crate::report;
+use crate::{lang, report};
 use crate::settings::UsageError;
+
+/// The title and the text of an explanation in the language that was chosen, where they are there.
+fn told(each: &Explanation) -> (&'static str, &'static str) {
+    let vietnamese = lang::is_vietnamese().then(|| lang::explanations::of(each.code)).flatten();
+    vietnamese.unwrap_or((each.title, each.text))
+}
 
 /// Explains a code, or lists them all.
 ///
@@ -15,7 +21,7 @@ use crate::settings::UsageError;
 /// Where there is no such code.
 pub(crate) fn run(code: Option<&str>) -> Result<ExitCode, UsageError> {
     let Some(code) = code else {
-        let line = |each: &Explanation| format!("{}  {}\n", each.code, each.title);
+        let line = |each: &Explanation| format!("{}  {}\n", each.code, told(each).0);
         report::result(&explanations::all().map(line).collect::<String>());
         return Ok(ExitCode::SUCCESS);
     };
@@ -25,7 +31,8 @@ pub(crate) fn run(code: Option<&str>) -> Result<ExitCode, UsageError> {
     }
     match explanations::all().find(|each| each.code == asked) {
         Some(each) => {
-            report::result(&format!("{}: {}\n\n{}\n", each.code, each.title, each.text));
+            let (title, text) = told(each);
+            report::result(&format!("{}: {title}\n\n{text}\n", each.code));
             Ok(ExitCode::SUCCESS)
         }
         None => {

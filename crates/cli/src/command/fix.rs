@@ -1,5 +1,6 @@
 //! `vanban fix`: repairs of the spelling, made in the sources of articles.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use vanban_article::Code;
@@ -7,11 +8,12 @@ use vanban_article::spelling::repair::{Repaired, Repairs, repair};
 
 use crate::args::ChoiceArgs;
 use crate::args::fix::FixArgs;
-use crate::config::Layer;
+use crate::args::batch::Lang;
+use crate::config::{Layer, word};
 use crate::config::resolve::Resolver;
 use crate::settings::{Input, Output, Same, UsageError};
 use crate::walk::{self, Article};
-use crate::{diff, files, report};
+use crate::{diff, files, lang, report};
 
 /// What came of all articles.
 #[derive(Default)]
@@ -31,6 +33,8 @@ struct Sum {
 pub(crate) fn run(args: &FixArgs) -> Result<ExitCode, UsageError> {
     let choices = ChoiceArgs::default();
     let mut resolver = Resolver::new(&choices, Layer::new(), &args.config, Same::default())?;
+    let here = resolver.of(Path::new("."))?;
+    word(&here.layer, "lang", &Lang::WORDS).into_iter().for_each(lang::choose);
     let articles = walk::articles(&args.articles, &mut resolver)?;
     resolver.check_profile()?;
     let mut sum = Sum { articles: articles.len(), ..Sum::default() };
@@ -38,7 +42,7 @@ pub(crate) fn run(args: &FixArgs) -> Result<ExitCode, UsageError> {
         article(each, args, &mut sum);
     }
     if !args.quiet {
-        report::aside(&summary(&sum, args));
+        report::aside(&lang::text(&summary(&sum, args)));
     }
     let wrong = sum.failed || args.check && sum.changed > 0;
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })

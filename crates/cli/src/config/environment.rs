@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the program reads its environment here")]
 
 use super::{KEYS, Key, Kind, Layer, Origin, Value, read};
+use crate::args::batch::Lang;
 use crate::settings::UsageError;
 
 /// What the environment says.
@@ -16,6 +17,12 @@ pub(crate) fn layer() -> Result<Layer, UsageError> {
 /// The profile that the environment asks for.
 pub(crate) fn profile() -> Option<String> {
     std::env::var("VANBAN_PROFILE").ok().filter(|name| !name.is_empty())
+}
+
+/// The language that the environment asks for.
+pub(crate) fn lang() -> Option<Lang> {
+    let named = std::env::var("VANBAN_LANG").ok()?;
+    Lang::WORDS.iter().find(|(word, _)| *word == named).map(|(_, lang)| *lang)
 }
 
 fn layer_of(variable: impl Fn(&str) -> Option<String>) -> Result<Layer, UsageError> {

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use vanban_article::{Diagnostic, Severity, Source, Span};
 
 use super::message::{Message, Place};
+use crate::lang;
 
 /// A message without source lines.
 pub(super) fn plain(message: &Message) -> String {
@@ -12,34 +13,40 @@ pub(super) fn plain(message: &Message) -> String {
     let mut group =
         Group::with_title(if message.code.is_empty() { title } else { title.id(message.code) });
     for hint in &message.hints {
-        group = group.element(Level::HELP.message(&**hint));
+        group = group.element(help().message(&**hint));
     }
     renderer().render(&[group])
 }
 
 fn level(severity: Severity) -> Level<'static> {
-    match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    }
+    let (level, vietnamese) = match severity {
+        Severity::Error => (Level::ERROR, "lỗi"),
+        Severity::Warning => (Level::WARNING, "cảnh báo"),
+        Severity::Note => (Level::NOTE, "lưu ý"),
+    };
+    if lang::is_vietnamese() { level.with_name(vietnamese) } else { level }
+}
+
+fn help() -> Level<'static> {
+    if lang::is_vietnamese() { Level::HELP.with_name("trợ giúp") } else { Level::HELP }
 }
 
 fn renderer() -> Renderer {
     Renderer::styled().decor_style(DecorStyle::Ascii)
 }
 
-/// A diagnostic in the style of compilers: severity and code, place, source lines, hints.
+/// The message of a diagnostic in the style of compilers: severity and code, place, source lines,
+/// hints.
 pub(super) fn diagnostic(
     source: &Source,
-    diagnostic: &Diagnostic,
+    message: &Message,
     span: Span,
     place: &Place,
 ) -> String {
     let start = place.start;
-    let mut group = level(diagnostic.severity)
-        .primary_title(&*diagnostic.message)
-        .id(diagnostic.code.0)
+    let mut group = level(message.severity)
+        .primary_title(&*message.text)
+        .id(message.code)
         .element(Origin::path(&*source.name).line(start.line).char_column(start.column));
     let (lines, first) = lines_of(source, span);
     if !lines.trim().is_empty() {
@@ -50,8 +57,8 @@ pub(super) fn diagnostic(
             Snippet::source(lines).line_start(start.line).fold(true).annotation(annotation),
         );
     }
-    for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(&**hint));
+    for hint in &message.hints {
+        group = group.element(help().message(&**hint));
     }
     // The place is told above, with columns as a person counts them; the renderer's own line for a
     // snippet without a name says nothing.
@@ -109,8 +116,8 @@ mod tests {
     fn plain(source: &Source, diagnostic: &Diagnostic) -> String {
         let span = narrowed(source, diagnostic);
         let message = Places::of(source).message(diagnostic, span, true);
-        let place = message.place.expect("a diagnostic has a place");
-        anstream::adapter::strip_str(&drawn(source, diagnostic, span, &place)).to_string()
+        let place = message.place.clone().expect("a diagnostic has a place");
+        anstream::adapter::strip_str(&drawn(source, &message, span, &place)).to_string()
     }
 
     #[test]

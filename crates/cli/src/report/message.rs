@@ -4,6 +4,8 @@
 use serde::Serialize;
 use vanban_article::{Diagnostic, Locations, Severity, Source, Span};
 
+use crate::lang;
+
 /// Something to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Message {
@@ -75,7 +77,7 @@ impl Message {
         Message {
             code,
             severity: Severity::Error,
-            text: text.to_owned(),
+            text: lang::text(text).into_owned(),
             hints: Vec::new(),
             place: None,
             shown: true,
@@ -121,8 +123,8 @@ impl<'s> Places<'s> {
         Message {
             code: diagnostic.code.0,
             severity: diagnostic.severity,
-            text: diagnostic.message.clone(),
-            hints: diagnostic.hints.clone(),
+            text: lang::text(&diagnostic.message).into_owned(),
+            hints: lang::texts(&diagnostic.hints),
             place: Some(self.place(span)),
             shown,
             drawn: String::new(),

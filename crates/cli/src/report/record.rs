@@ -9,6 +9,7 @@ use vanban_article::Severity;
 
 use super::message::{Message, Told};
 use crate::files::NewFile;
+use crate::lang;
 use crate::settings::Output;
 
 /// What became of an article.
@@ -104,6 +105,15 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if lang::is_vietnamese() {
+            let good = if self.checked > 0 { (self.checked, "tốt") } else { (self.built, "đã tạo") };
+            write!(f, "{} {}, {} hỏng", good.0, good.1, self.failed)?;
+            if self.skipped > 0 {
+                write!(f, ", {} chưa làm", self.skipped)?;
+            }
+            write!(f, ", {} cảnh báo", self.warnings)?;
+            return if self.interrupted { write!(f, " (bị ngắt)") } else { Ok(()) };
+        }
         let plural = if self.warnings == 1 { "" } else { "s" };
         let good = if self.checked > 0 { (self.checked, "good") } else { (self.built, "built") };
         write!(f, "{} {}, {} failed", good.0, good.1, self.failed)?;

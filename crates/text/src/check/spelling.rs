@@ -40,6 +40,9 @@ const FOREIGN: u16 = 15;
 /// What a tone on the wrong letter costs.
 const MOVED: u16 = 5;
 
+/// So many words before and after a word may tell its language.
+const AROUND: usize = 3;
+
 const VOWELS: [char; 12] = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
 
 /// Looks at the words of a passage.
@@ -65,7 +68,7 @@ pub(super) fn look(
                     // What touches code, a digit or another sign is part of a name.
                     let touched = page.text[..token.start].ends_with('\u{FFFC}')
                         || page.text[token.end..].starts_with('\u{FFFC}');
-                    if touched {
+                    if touched || is_among_others(page, at) {
                         continue;
                     }
                     survey.slips.push(Slip {
@@ -82,6 +85,12 @@ pub(super) fn look(
             _ => {}
         }
     }
+}
+
+/// Whether words of another language stand around a token: pinyin has cì and tuán beside shì.
+fn is_among_others(page: &Page<'_>, at: usize) -> bool {
+    let around = at.saturating_sub(AROUND)..(at + AROUND + 1).min(page.tokens.len());
+    page.tokens[around].iter().any(|token| token.class == Class::Foreign && token.marked)
 }
 
 fn toned(page: &Page<'_>, token: &Token, words: &BTreeSet<String>, survey: &mut Survey) {
