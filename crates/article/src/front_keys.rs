@@ -61,5 +61,9 @@ pub const FRONT_KEYS: [FrontKey; 22] = [
     key("header", FrontKind::Furniture, "the running head, in place of the theme's"),
     key("footer", FrontKind::Furniture, "the running foot, in place of the theme's"),
     key("watermark", FrontKind::Watermark, "a word behind the text of every page, such as NHÁP"),
-    key("check", FrontKind::Spelling, "the check of spelling: false, or rules that are off, words, tone-style"),
+    key(
+        "check",
+        FrontKind::Spelling,
+        "the check of spelling: false, or rules that are off, words, tone-style",
+    ),
 ];

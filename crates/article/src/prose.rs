@@ -107,14 +107,12 @@ impl Passage {
         let (Some(one), Some(other)) = (self.parts.get(first), self.parts.get(last)) else {
             return Written { span: Span::default(), exact: false };
         };
-        let inside = |part: &Part, at: usize| {
-            part.span.start as usize + at.saturating_sub(part.at as usize)
-        };
+        let inside =
+            |part: &Part, at: usize| part.span.start as usize + at.saturating_sub(part.at as usize);
         let start = if one.exact { inside(one, range.start) } else { one.span.start as usize };
         let end = if other.exact { inside(other, range.end) } else { other.span.end as usize };
-        let joined = self.parts[first..=last].windows(2).all(|pair| {
-            pair[0].span.end == pair[1].span.start
-        });
+        let joined =
+            self.parts[first..=last].windows(2).all(|pair| pair[0].span.end == pair[1].span.start);
         let exact = joined
             && self.parts[first..=last].iter().all(|part| part.exact)
             && end.saturating_sub(start) == range.len();

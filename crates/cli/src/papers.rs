@@ -63,7 +63,8 @@ pub(crate) fn lay_out(
 ) -> (Option<Ready>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut spelling = Vec::new();
-    let mut ready = ready(input, source, formats, choices, pages, (&mut diagnostics, &mut spelling));
+    let mut ready =
+        ready(input, source, formats, choices, pages, (&mut diagnostics, &mut spelling));
     if !choices.firm {
         vanban_article::spelling::soften(&mut spelling);
     }

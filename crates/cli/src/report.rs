@@ -72,7 +72,9 @@ pub(crate) fn diagnostics(source: &Source, diagnostics: &[Diagnostic]) {
 
 /// Tells the warnings and errors about a source, and the matters of style in its spelling.
 pub(crate) fn checked(source: &Source, diagnostics: &[Diagnostic]) {
-    from(source, diagnostics, |told| told.severity >= Severity::Warning || is_spelling(told.code.0));
+    from(source, diagnostics, |told| {
+        told.severity >= Severity::Warning || is_spelling(told.code.0)
+    });
 }
 
 /// Tells all there is to say about a source, notes included, in source order.

@@ -128,7 +128,11 @@ fn fix_repairs_what_is_certain_and_shows_it() {
     assert_eq!((shown.code, read().as_str()), (Some(0), text));
     let diff = String::from_utf8(shown.stdout).expect("UTF-8");
     assert!(diff.contains("\n-Trung ưong  Đảng :\n+Trung ương Đảng:\n"), "{diff}");
-    assert!(shown.stderr.contains("3 repairs, 1 of 2 articles would change; 1 more"), "{}", shown.stderr);
+    assert!(
+        shown.stderr.contains("3 repairs, 1 of 2 articles would change; 1 more"),
+        "{}",
+        shown.stderr
+    );
     let asked = run(folder.path(), &["fix", ".", "--check", "-q"]);
     assert_eq!((asked.code, read().as_str()), (Some(1), text));
     assert!(asked.stdout.is_empty() && asked.stderr.is_empty());
@@ -172,9 +176,8 @@ fn messages_and_explanations_are_vietnamese_where_that_is_asked_for() {
         ("vi/vanban.toml", "lang = \"vi\"\n"),
         ("vi/a.md", "Trung ưong\n"),
     ]);
-    let said = |outcome: Outcome| {
-        String::from_utf8_lossy(&outcome.stdout).into_owned() + &outcome.stderr
-    };
+    let said =
+        |outcome: Outcome| String::from_utf8_lossy(&outcome.stdout).into_owned() + &outcome.stderr;
     let typed = said(run(folder.path(), &["check", "a.md", "--lang", "vi"]));
     assert!(typed.contains("lỗi[VB1001]: `ưong` không phải là âm tiết tiếng Việt"), "{typed}");
     assert!(typed.contains("trợ giúp: viết `ương`"), "{typed}");

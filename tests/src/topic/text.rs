@@ -9,15 +9,12 @@ use vanban_tests::tool::{Tool, present};
 
 #[test]
 fn samples_build_without_a_word() {
-    every(
-        samples(),
-        |paper| {
-            // One is printed as it was found, with its slips; `orthography` says which.
-            let told = paper.stderr.lines().filter(|line| line.starts_with(['e', 'w']));
-            let told: Vec<_> = told.filter(|line| !line.starts_with("warning[VB10")).collect();
-            if told.is_empty() { Ok(()) } else { Err(paper.stderr.clone()) }
-        },
-    );
+    every(samples(), |paper| {
+        // One is printed as it was found, with its slips; `orthography` says which.
+        let told = paper.stderr.lines().filter(|line| line.starts_with(['e', 'w']));
+        let told: Vec<_> = told.filter(|line| !line.starts_with("warning[VB10")).collect();
+        if told.is_empty() { Ok(()) } else { Err(paper.stderr.clone()) }
+    });
 }
 
 #[test]

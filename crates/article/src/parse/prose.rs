@@ -46,9 +46,10 @@ fn of_field(text: &str, field: &Field<String>, kind: Kind) -> Passage {
     let mut passage = Passage::new(kind, false);
     let written = text.get(field.span.range()).unwrap_or_default();
     let quoted = |mark: char| {
-        written.strip_prefix(mark).and_then(|inner| inner.strip_suffix(mark)).filter(|inner| {
-            !inner.contains(mark) && !(mark == '"' && inner.contains('\\'))
-        })
+        written
+            .strip_prefix(mark)
+            .and_then(|inner| inner.strip_suffix(mark))
+            .filter(|inner| !inner.contains(mark) && !(mark == '"' && inner.contains('\\')))
     };
     let (skip, inner) = match written.chars().next() {
         Some(mark @ ('"' | '\'')) => match quoted(mark) {

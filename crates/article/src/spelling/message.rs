@@ -25,7 +25,8 @@ pub(super) fn of(finding: &Finding, shown: &str) -> (String, String) {
             (message, "`vanban fix` joins the letters and marks of the paragraph".to_owned())
         }
         Rule::LookAlike => {
-            let message = format!("`{}` in `{shown}` only looks like a Vietnamese letter", value(0));
+            let message =
+                format!("`{}` in `{shown}` only looks like a Vietnamese letter", value(0));
             (message, write(first))
         }
         Rule::HiddenCharacter => {
@@ -39,7 +40,8 @@ pub(super) fn of(finding: &Finding, shown: &str) -> (String, String) {
         }
         Rule::LayoutBySpaces => {
             let message = format!("{} spaces in a row lay the line out", value(0));
-            let hint = "no paper keeps them: the front matter's `author` makes a byline, a table columns";
+            let hint =
+                "no paper keeps them: the front matter's `author` makes a byline, a table columns";
             (message, hint.to_owned())
         }
         Rule::SpaceBeforePunctuation => {
@@ -65,8 +67,7 @@ pub(super) fn of(finding: &Finding, shown: &str) -> (String, String) {
             (message, if first.is_empty() { String::new() } else { write(first) })
         }
         Rule::DocumentType => {
-            let message =
-                format!("`{}` does not abbreviate the type `{}`", value(2), value(0));
+            let message = format!("`{}` does not abbreviate the type `{}`", value(2), value(0));
             (message, format!("the abbreviation of `{}` is `{}`", value(0), value(1)))
         }
         Rule::Placeholder => {

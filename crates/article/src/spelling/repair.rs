@@ -165,7 +165,9 @@ mod tests {
     #[test]
     fn certain_slips_are_repaired_where_they_stand() {
         assert_eq!(
-            fixed("Trung **ưong** Đảng :  hai\u{a0}\u{a0}ba \"tốt\".\n\n- tie\u{302}\u{301}ng vie\u{323}\u{302}t\n"),
+            fixed(
+                "Trung **ưong** Đảng :  hai\u{a0}\u{a0}ba \"tốt\".\n\n- tie\u{302}\u{301}ng vie\u{323}\u{302}t\n"
+            ),
             "Trung **ương** Đảng: hai ba “tốt”.\n\n- tiếng việt\n"
         );
     }

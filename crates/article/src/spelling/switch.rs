@@ -56,7 +56,8 @@ impl Switches {
                 _ => {
                     let shown: String = what.chars().take(40).collect();
                     let message = format!("`{shown}` switches no rule of spelling");
-                    let hint = "write `off`, `on` or `ignore-next`, then codes: `vanban: off VB1003`";
+                    let hint =
+                        "write `off`, `on` or `ignore-next`, then codes: `vanban: off VB1003`";
                     problems.push(Diagnostic::warning(Code::RULE, *span, message).hint(hint));
                     continue;
                 }

@@ -22,8 +22,18 @@ const STRETCHES: [&str; 12] = [
 
 /// What is strewn.
 const SLIPS: [&str; 12] = [
-    " tòan ", "  ", " ưong ", " ,", "\u{a0}", "\u{200b}", " \"trích\" ", "e\u{302}\u{301}",
-    " thuỷ thủy hòa ", " 30/02/2020 ", "\u{a0}\u{a0}\u{a0}\u{a0}- ", " : ",
+    " tòan ",
+    "  ",
+    " ưong ",
+    " ,",
+    "\u{a0}",
+    "\u{200b}",
+    " \"trích\" ",
+    "e\u{302}\u{301}",
+    " thuỷ thủy hòa ",
+    " 30/02/2020 ",
+    "\u{a0}\u{a0}\u{a0}\u{a0}- ",
+    " : ",
 ];
 
 /// Numbers that look strewn and are the same each time (Knuth's multiplier).
@@ -31,7 +41,8 @@ struct Numbers(u64);
 
 impl Numbers {
     fn next(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % below
     }
 }
@@ -80,7 +91,7 @@ fn kept(text: &str) -> Vec<String> {
 fn repairs_change_words_and_nothing_else_and_once_is_enough() {
     let mut numbers = Numbers(7);
     let mut made = 0;
-    for _ in 0..400 {
+    for _ in 0..100 {
         let text = strewn(&mut numbers);
         for which in [Repairs::Certain, Repairs::Likely] {
             let source = Source::new("a.md", &*text);
@@ -91,7 +102,7 @@ fn repairs_change_words_and_nothing_else_and_once_is_enough() {
             assert_eq!(again.text, once.text, "{text:?}");
         }
     }
-    assert!(made > 1000, "{made}");
+    assert!(made > 250, "{made}");
 }
 
 #[test]

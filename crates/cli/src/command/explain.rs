@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use vanban_article::nearest;
 
 use crate::explanations::{self, Explanation};
-use crate::{lang, report};
 use crate::settings::UsageError;
+use crate::{lang, report};
 
 /// The title and the text of an explanation in the language that was chosen, where they are there.
 fn told(each: &Explanation) -> (&'static str, &'static str) {

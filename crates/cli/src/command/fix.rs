@@ -7,10 +7,10 @@ use vanban_article::Code;
 use vanban_article::spelling::repair::{Repaired, Repairs, repair};
 
 use crate::args::ChoiceArgs;
-use crate::args::fix::FixArgs;
 use crate::args::batch::Lang;
-use crate::config::{Layer, word};
+use crate::args::fix::FixArgs;
 use crate::config::resolve::Resolver;
+use crate::config::{Layer, word};
 use crate::settings::{Input, Output, Same, UsageError};
 use crate::walk::{self, Article};
 use crate::{diff, files, lang, report};
@@ -84,7 +84,8 @@ fn article(article: &Article, args: &FixArgs, sum: &mut Sum) {
 
 fn summary(sum: &Sum, args: &FixArgs) -> String {
     let would = if args.check || args.dry_run { "would change" } else { "changed" };
-    let mut text = format!("{} repairs, {} of {} articles {would}", sum.made, sum.changed, sum.articles);
+    let mut text =
+        format!("{} repairs, {} of {} articles {would}", sum.made, sum.changed, sum.articles);
     if sum.left > 0 {
         text.push_str(&format!("; {} more are likely: `--unsafe` makes them", sum.left));
     }

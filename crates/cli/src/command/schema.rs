@@ -19,9 +19,9 @@ pub(crate) fn config() -> String {
                 keys.insert(name, value);
             }
             Some((table, name)) => {
-                let table = keys.entry(table.to_owned()).or_insert_with(|| {
-                    json!({ "type": "object", "properties": {}, "additionalProperties": false })
-                });
+                let table = keys.entry(table.to_owned()).or_insert_with(
+                    || json!({ "type": "object", "properties": {}, "additionalProperties": false }),
+                );
                 table["properties"][name] = value;
             }
         }
@@ -152,7 +152,10 @@ mod tests {
                 }
             };
             assert_eq!(described(&schema), key.about);
-            assert_eq!(described(&schema["properties"]["profile"]["additionalProperties"]), key.about);
+            assert_eq!(
+                described(&schema["properties"]["profile"]["additionalProperties"]),
+                key.about
+            );
         }
     }
 

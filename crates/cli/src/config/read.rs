@@ -63,7 +63,9 @@ impl Reader<'_> {
         for entry in entries {
             match &entry.node.value {
                 Written::Table(inner) if TABLES.contains(&&*entry.name) => {
-                    flat.extend(inner.iter().map(|key| (format!("{}.{}", entry.name, key.name), key)));
+                    flat.extend(
+                        inner.iter().map(|key| (format!("{}.{}", entry.name, key.name), key)),
+                    );
                 }
                 _ => flat.push((entry.name.clone(), entry)),
             }

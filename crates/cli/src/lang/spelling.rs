@@ -36,11 +36,11 @@ pub(super) const MESSAGES: Catalogue = &[
     ("several spaces stand in a row", "nhiều dấu cách liền nhau"),
     ("write one", "viết một dấu cách"),
     ("a straight quotation mark", "dấu ngoặc kép thẳng"),
-    ("the years `{}` are joined otherwise than the rest", "khoảng năm `{}` nối khác với các chỗ còn lại"),
     (
-        "`{}` has the years `{}` here and `{}` before",
-        "`{}` ở đây ghi `{}`, ở trước ghi `{}`",
+        "the years `{}` are joined otherwise than the rest",
+        "khoảng năm `{}` nối khác với các chỗ còn lại",
     ),
+    ("`{}` has the years `{}` here and `{}` before", "`{}` ở đây ghi `{}`, ở trước ghi `{}`"),
     ("one of them may be wrong", "có thể một chỗ sai"),
     (
         "`{}` has other capitals in Nghị định 30/2020/NĐ-CP",

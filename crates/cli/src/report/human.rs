@@ -37,12 +37,7 @@ fn renderer() -> Renderer {
 
 /// The message of a diagnostic in the style of compilers: severity and code, place, source lines,
 /// hints.
-pub(super) fn diagnostic(
-    source: &Source,
-    message: &Message,
-    span: Span,
-    place: &Place,
-) -> String {
+pub(super) fn diagnostic(source: &Source, message: &Message, span: Span, place: &Place) -> String {
     let start = place.start;
     let mut group = level(message.severity)
         .primary_title(&*message.text)

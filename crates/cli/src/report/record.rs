@@ -106,7 +106,8 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if lang::is_vietnamese() {
-            let good = if self.checked > 0 { (self.checked, "tốt") } else { (self.built, "đã tạo") };
+            let good =
+                if self.checked > 0 { (self.checked, "tốt") } else { (self.built, "đã tạo") };
             write!(f, "{} {}, {} hỏng", good.0, good.1, self.failed)?;
             if self.skipped > 0 {
                 write!(f, ", {} chưa làm", self.skipped)?;

@@ -65,10 +65,7 @@ pub(super) fn look(
             Class::Impossible => {
                 let word = nfc(page.shown(token));
                 if words.is_empty() || !words.contains(&word.to_lowercase()) {
-                    // What touches code, a digit or another sign is part of a name.
-                    let touched = page.text[..token.start].ends_with('\u{FFFC}')
-                        || page.text[token.end..].starts_with('\u{FFFC}');
-                    if touched || is_among_others(page, at) {
+                    if is_part(page, token) || is_among_others(page, at) {
                         continue;
                     }
                     survey.slips.push(Slip {
@@ -85,6 +82,17 @@ pub(super) fn look(
             _ => {}
         }
     }
+}
+
+/// Whether a word is part of something longer: it touches code or a character that nobody sees, or
+/// was cut short.
+fn is_part(page: &Page<'_>, token: &Token) -> bool {
+    let touches = ['\u{FFFC}', '\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}'];
+    let after = &page.text[token.end..];
+    page.text[..token.start].ends_with(touches)
+        || after.starts_with(touches)
+        || after.starts_with('…')
+        || after.starts_with("...")
 }
 
 /// Whether words of another language stand around a token: pinyin has cì and tuán beside shì.

@@ -254,3 +254,17 @@ fn odd_text_does_no_harm() {
         look(text);
     }
 }
+
+#[test]
+fn parts_of_words_and_words_among_others_are_left_alone() {
+    for text in [
+        "Trư\u{AD}ờng hợp này",
+        "phê duyệt nhà thầu lậ...",
+        "khẩn cấ…",
+        "Zhè cì shībài gěi tā",
+        "lái tuán jù, yì qǐ guò nián",
+    ] {
+        let slips = look(text).into_iter().filter(|f| f.rule == Rule::ImpossibleSyllable);
+        assert_eq!(slips.count(), 0, "{text}");
+    }
+}
