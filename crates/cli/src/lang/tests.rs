@@ -149,7 +149,7 @@ fn placed(template: &str) -> String {
 #[test]
 fn messages_of_the_sources_are_in_the_catalogue() {
     let all = said();
-    assert!(all.len() > 200, "{}", all.len());
+    assert!(all.len() > 150, "{}", all.len());
     let known = |text: &String| vietnamese(&text.replace("{}", "«x»")).is_some();
     let lacking: Vec<_> = all.iter().filter(|text| !known(text)).collect();
     println!("{} of {} have no Vietnamese: {lacking:#?}", lacking.len(), all.len());
