@@ -95,6 +95,32 @@ pub(crate) fn code(c: char) -> Option<(u8, bool)> {
     (found != 0).then_some((found & !CAPITAL, found & CAPITAL != 0))
 }
 
+/// The code of the letter that UTF-8 begins with, [`CAPITAL`] added for one, and how many bytes it
+/// takes; `None` for what Vietnamese does not write.
+#[inline]
+pub(crate) fn first(bytes: &[u8]) -> Option<(u8, usize)> {
+    let low = |byte: u8| usize::from(byte & 0x3F);
+    let (found, length) = match *bytes {
+        [one @ ..=0x7F, ..] => (LATIN[usize::from(one)], 1),
+        [one @ 0xC3..=0xC6, two, ..] => {
+            (*LATIN.get(usize::from(one & 0x1F) << 6 | low(two)).unwrap_or(&0), 2)
+        }
+        // U+1E80 and U+1EC0 begin the two blocks of 64 that hold the letters.
+        [0xE1, two @ 0xBA..=0xBB, three, ..] => {
+            let at = (usize::from(two - 0xBA) << 6 | low(three)).wrapping_sub(0x20);
+            (*EXTENDED.get(at).unwrap_or(&0), 3)
+        }
+        _ => (0, 0),
+    };
+    (found != 0).then_some((found, length))
+}
+
+/// Whether a code of [`first`] is that of a capital.
+#[inline]
+pub(crate) const fn is_capital(code: u8) -> bool {
+    code & CAPITAL != 0
+}
+
 /// A letter without its tone, in lower case, and the tone; `None` for what is no letter of
 /// Vietnamese.
 pub(crate) fn untoned(c: char) -> Option<(char, Tone)> {
@@ -124,14 +150,6 @@ pub(crate) fn upper(c: char) -> char {
     c.to_uppercase().next().unwrap_or(c)
 }
 
-/// Whether a code is that of a letter that plain ASCII does not have.
-#[inline]
-pub(crate) const fn is_marked(code: u8) -> bool {
-    (code < FIRST_CONSONANT
-        && (!(code - 1).is_multiple_of(6) || matches!((code - 1) / 6, 1 | 2 | 4 | 7 | 8 | 10)))
-        || code == FIRST_CONSONANT + 3
-}
-
 /// The letters of a short token in one number, the case left out; 0 for none.
 pub(crate) type Key = u64;
 
@@ -141,7 +159,7 @@ pub(crate) const LONGEST: usize = 7;
 /// A key with one more letter.
 #[inline]
 pub(crate) const fn push(key: Key, code: u8) -> Key {
-    key << 7 | code as Key
+    key << 7 | (code & !CAPITAL) as Key
 }
 
 /// The key of a token; `None` when it is empty, too long, or holds what is no letter.
@@ -158,7 +176,7 @@ pub(crate) fn key(token: &str) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, is_marked, key, small, untoned, with_tone};
+    use super::{code, first, is_capital, key, small, untoned, with_tone};
     use crate::syllable::Tone;
 
     #[test]
@@ -168,7 +186,6 @@ mod tests {
             let Some((found, capital)) = code(c) else { continue };
             assert_eq!(c.to_lowercase().next(), Some(small(found)), "{c}");
             assert_eq!(c.is_uppercase(), capital, "{c}");
-            assert_eq!(is_marked(found), !c.is_ascii(), "{c}");
             capitals += usize::from(capital);
         }
         // 72 vowels and 21 consonants.
@@ -179,6 +196,23 @@ mod tests {
     fn other_letters_have_none() {
         for c in "äçñöüßøāŠʻаαð1 -\u{301}漢".chars() {
             assert_eq!(code(c), None, "{c}");
+        }
+    }
+
+    #[test]
+    fn bytes_are_read_as_characters_are() {
+        for c in (0..0x1_1000).filter_map(char::from_u32) {
+            let text = c.to_string() + "a";
+            let read = first(text.as_bytes()).map(|(code, length)| {
+                assert_eq!(length, c.len_utf8(), "{c}");
+                (code & 0x7F, is_capital(code))
+            });
+            assert_eq!(read, code(c), "{c:?}");
+        }
+        for cut in ["", "\u{1EA1}", "\u{E0}"] {
+            for end in 0..cut.len() {
+                assert_eq!(first(&cut.as_bytes()[..end]), None);
+            }
         }
     }
 

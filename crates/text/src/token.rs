@@ -52,32 +52,40 @@ pub struct Token {
 /// Appends the tokens of a text to `into`, in order; those joined to nothing and without a letter
 /// or digit are none.
 pub fn tokens(text: &str, into: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let mut chars = rest.chars();
-        let Some(first) = chars.next() else { return };
-        if !first.is_alphabetic() {
-            if first.is_ascii_digit() || matches!(first, '/' | '\\' | '@' | '~' | '#' | '$') {
-                at += pieces::chunk(text, at, into);
-            } else {
-                at += first.len_utf8();
-            }
-            continue;
-        }
+    while at < bytes.len() {
         let mut word = Word::default();
-        let mut length = 0;
-        let mut next = None;
-        for c in rest.chars() {
-            if !word.push(c) {
-                next = Some(c);
-                break;
-            }
-            length += c.len_utf8();
+        let mut end = at;
+        while let Some((code, length)) = letter::first(&bytes[end..]) {
+            word.letter(code, length > 1);
+            end += length;
         }
-        if next.is_none_or(|c| ends(c, &rest[length + c.len_utf8()..])) {
-            into.push(word.token(text, at, at + length));
-            at += length;
+        let mut next = bytes.get(end).filter(|byte| byte.is_ascii()).map(|byte| char::from(*byte));
+        if end == at {
+            // A word begins with a letter, if only of another language.
+            let first = next.or_else(|| text[at..].chars().next()).unwrap_or(' ');
+            if !first.is_alphabetic() {
+                if first.is_ascii_digit() || matches!(first, '/' | '\\' | '@' | '~' | '#' | '$') {
+                    at += pieces::chunk(text, at, into);
+                } else {
+                    at += first.len_utf8();
+                }
+                continue;
+            }
+        }
+        if next.is_none() {
+            for c in text[end..].chars() {
+                if !word.push(c) {
+                    next = Some(c);
+                    break;
+                }
+                end += c.len_utf8();
+            }
+        }
+        if next.is_none_or(|c| ends(c, &text[end + c.len_utf8()..])) {
+            into.push(word.token(text, at, end));
+            at = end;
         } else {
             at += pieces::chunk(text, at, into);
         }
@@ -111,14 +119,24 @@ struct Word {
 }
 
 impl Word {
+    /// Takes a letter of ours, `marked` if it is beyond ASCII.
+    #[inline]
+    fn letter(&mut self, code: u8, marked: bool) {
+        let capital = letter::is_capital(code);
+        self.key = letter::push(self.key, code);
+        self.capital |= capital && self.letters == 0;
+        self.capitals += usize::from(capital);
+        self.marked |= marked;
+        self.letters += 1;
+    }
+
     /// Takes a letter or a mark on it; `false` for any other character.
     #[inline]
     fn push(&mut self, c: char) -> bool {
-        if let Some((code, capital)) = letter::code(c) {
-            self.key = letter::push(self.key, code);
-            self.capital |= capital && self.letters == 0;
-            self.capitals += usize::from(capital);
-            self.marked |= letter::is_marked(code);
+        let mut bytes = [0; 4];
+        if let Some((code, length)) = letter::first(c.encode_utf8(&mut bytes).as_bytes()) {
+            self.letter(code, length > 1);
+            return true;
         } else if c.is_ascii() {
             return false;
         } else if c.is_alphabetic() {

@@ -49,7 +49,7 @@ fn of_field(text: &str, field: &Field<String>, kind: Kind) -> Passage {
         written
             .strip_prefix(mark)
             .and_then(|inner| inner.strip_suffix(mark))
-            .filter(|inner| !inner.contains(mark) && !(mark == '"' && inner.contains('\\')))
+            .filter(|inner| !(inner.contains(mark) || mark == '"' && inner.contains('\\')))
     };
     let (skip, inner) = match written.chars().next() {
         Some(mark @ ('"' | '\'')) => match quoted(mark) {

@@ -95,7 +95,8 @@ fn safe(source: &Source, edits: &[Edit], before: &[Built]) -> Vec<Edit> {
         structure(&parse(&Source::new(source.name.clone(), text))) == before
     };
     let mut kept: Vec<Edit> = Vec::new();
-    let mut todo: Vec<Range<usize>> = vec![0..edits.len()];
+    let mut todo: Vec<Range<usize>> = Vec::new();
+    todo.push(0..edits.len());
     while let Some(range) = todo.pop() {
         if range.is_empty() {
             continue;

@@ -3,7 +3,8 @@
 
 use std::sync::OnceLock;
 
-use super::{EXCEPTIONS, Status, ToneStyle, all, spell};
+use super::rimes::RIMES;
+use super::{EXCEPTIONS, INITIALS, Tone, meet};
 use crate::letter::{self, Key};
 
 /// The tone stands where the old style puts it and the new one does not.
@@ -29,17 +30,22 @@ fn table() -> &'static [u64] {
 
 fn build() -> Box<[u64]> {
     let mut slots = vec![0; SLOTS].into_boxed_slice();
-    for syllable in all(Status::Marginal) {
-        let old = spell(&syllable, ToneStyle::Old);
-        let new = spell(&syllable, ToneStyle::New);
-        let apart = old != new;
-        insert(&mut slots, &old, if apart { OLD } else { 0 });
-        if apart {
-            insert(&mut slots, &new, NEW);
+    for initial in INITIALS.into_iter().chain([""]) {
+        for &(rime, old, new, _) in &RIMES {
+            let shared = initial == "gi" && rime.starts_with('i');
+            let head = letter::key(if shared { "g" } else { initial }).unwrap_or(0);
+            for tone in Tone::ALL.into_iter().filter(|tone| meet(initial, rime, *tone)) {
+                let with = |place| toned(head, rime, place, tone);
+                let (old, new) = (with(old), with(new));
+                insert(&mut slots, old, if old == new { 0 } else { OLD });
+                if old != new {
+                    insert(&mut slots, new, NEW);
+                }
+            }
         }
     }
     for word in EXCEPTIONS {
-        insert(&mut slots, word, 0);
+        insert(&mut slots, letter::key(word).unwrap_or(0), 0);
     }
     for word in crate::check::seconds() {
         if let Some(key) = letter::key(word) {
@@ -52,8 +58,16 @@ fn build() -> Box<[u64]> {
     slots
 }
 
-fn insert(slots: &mut [u64], word: &str, flags: u8) {
-    let Some(key) = letter::key(word) else { return };
+/// The key of a rime after the letters of `head`, the tone on the letter at `place`, from 1.
+fn toned(head: Key, rime: &str, place: u8, tone: Tone) -> Key {
+    let letters = rime.chars().zip(1..).filter_map(|(c, at)| Some((letter::code(c)?.0, at)));
+    letters.fold(head, |key, (code, at)| {
+        // The tones of a vowel follow each other.
+        letter::push(key, if at == place { code + tone as u8 } else { code })
+    })
+}
+
+fn insert(slots: &mut [u64], key: Key, flags: u8) {
     let slot = find(slots, key);
     slots[slot] = key | u64::from(flags) << FLAGS_FROM;
 }
@@ -78,8 +92,31 @@ pub(crate) fn flags(key: Key) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NEW, OLD, SLOTS, flags, table};
+    use std::collections::BTreeMap;
+
+    use super::{FLAGS_FROM, NEW, OLD, SLOTS, flags, table};
     use crate::letter::key;
+    use crate::syllable::{EXCEPTIONS, Status, ToneStyle, all, spell};
+
+    #[test]
+    fn the_table_holds_what_the_rules_spell_and_nothing_else() {
+        let mut expected = BTreeMap::new();
+        for syllable in all(Status::Marginal) {
+            let old = spell(&syllable, ToneStyle::Old);
+            let new = spell(&syllable, ToneStyle::New);
+            expected.insert(key(&old).unwrap(), if old == new { 0 } else { OLD });
+            if old != new {
+                expected.insert(key(&new).unwrap(), NEW);
+            }
+        }
+        expected.extend(EXCEPTIONS.map(|word| (key(word).unwrap(), 0)));
+        let held: BTreeMap<u64, u8> = table()
+            .iter()
+            .filter(|slot| **slot != 0)
+            .map(|slot| (slot & ((1 << FLAGS_FROM) - 1), (slot >> FLAGS_FROM) as u8 & (OLD | NEW)))
+            .collect();
+        assert_eq!(held, expected);
+    }
 
     #[test]
     fn a_third_of_the_table_is_free() {
