@@ -188,7 +188,7 @@ mod tests {
         let prose = parse(&Source::new("a.md", text)).prose;
         let exact = |passage: &crate::prose::Passage| {
             let written = passage.written(0..passage.text.len());
-            written.exact && &text[written.span.range()] == passage.text
+            written.exact && text[written.span.range()] == passage.text
         };
         prose.passages.iter().map(|each| (each.kind, each.text.clone(), exact(each))).collect()
     }
