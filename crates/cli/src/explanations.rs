@@ -7,6 +7,7 @@ mod input;
 mod look;
 mod papers;
 mod spelling;
+pub(crate) mod vietnamese;
 
 /// The explanation of a code.
 #[derive(Clone, Copy, Debug)]

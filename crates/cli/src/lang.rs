@@ -7,7 +7,6 @@
 //! language.
 
 mod article;
-pub(crate) mod explanations;
 mod look;
 mod program;
 mod spelling;

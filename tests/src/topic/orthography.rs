@@ -65,7 +65,7 @@ fn the_seed_has_the_flaws_that_rules_can_see_at_their_places_and_no_other_error(
 #[test]
 fn the_article_made_of_the_seed_has_its_flaws_too() {
     let sample = root().join("samples").join("hoi-nghi-van-phong.md");
-    let found = codes(&root(), &[&sample.display().to_string()]);
+    let found = codes(root(), &[&sample.display().to_string()]);
     // Its picture, its byline and its spaces are in order now.
     for code in ["VB1007", "VB1008", "VB1018"] {
         assert!(!found.iter().any(|each| each == code), "{found:?}");

@@ -10,7 +10,8 @@ use crate::{lang, report};
 
 /// The title and the text of an explanation in the language that was chosen, where they are there.
 fn told(each: &Explanation) -> (&'static str, &'static str) {
-    let vietnamese = lang::is_vietnamese().then(|| lang::explanations::of(each.code)).flatten();
+    let vietnamese =
+        lang::is_vietnamese().then(|| explanations::vietnamese::of(each.code)).flatten();
     vietnamese.unwrap_or((each.title, each.text))
 }
 
