@@ -132,7 +132,7 @@ pub(super) fn tree(page: &str) -> Result<Tree, Refused> {
             }
             HtmlToken::End(name) => builder.end(&name),
             HtmlToken::PageBreak => builder.start("#page".to_owned(), Vec::new(), true, at),
-            HtmlToken::Other(_) => {}
+            HtmlToken::Switch(_) | HtmlToken::Other(_) => {}
         }
         if builder.nodes.len() > NODES {
             return refused(
