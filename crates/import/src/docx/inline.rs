@@ -210,7 +210,7 @@ fn run(walk: &mut Walk, part: Part<'_>, node: Node, ground: Ground<'_>, line: &m
         look.strong |= toggle(tree, p, "w:b") == Some(true) && !ground.bold;
         match toggle(tree, p, "w:i") {
             Some(true) if !ground.italic => look.emphasis = true,
-            Some(false) if ground.italic => look.emphasis = true,
+            Some(false) if ground.italic || look.slanted => look.emphasis = true,
             _ => {}
         }
         look.strike |= toggle(tree, p, "w:strike") == Some(true);
