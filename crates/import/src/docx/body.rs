@@ -61,11 +61,6 @@ fn blocks(
                 nest.add(Entry::block(Block::Table(table), Depth { left, ..Depth::default() }));
             }
             "w:sdt" => {
-                let listing = tree.inside(node).take(12).any(|inside| {
-                    tree.name(inside) == "w:docPartGallery"
-                        && tree.attribute(inside, "w:val") == Some("Table of Contents")
-                });
-                let _ = listing;
                 if let Some(inside) = tree.child(node, "w:sdtContent") {
                     blocks(walk, part, inside, nest, sections, section);
                 }

@@ -159,14 +159,12 @@ fn shown(walk: &mut Walk, instruction: &str, from: usize, line: &mut Line) {
             if argument.starts_with("_Toc") {
                 return;
             }
-            let before = line.pieces.get(from.wrapping_sub(1)).cloned();
             let mut words = String::new();
             for piece in line.pieces.drain(from..) {
                 if let Piece::Inline(inline) = piece {
                     words.push_str(&super::settle::plain(std::slice::from_ref(&inline)));
                 }
             }
-            let _ = before;
             // What it stands on is known when all is read: the words stay with it until then.
             let sign = if kind == "PAGEREF" { "page" } else { "ref" };
             line.pieces.push(Piece::Inline(Inline::Reference(format!(
@@ -212,7 +210,7 @@ fn run(walk: &mut Walk, part: Part<'_>, node: Node, ground: Ground<'_>, line: &m
         look.strong |= toggle(tree, p, "w:b") == Some(true) && !ground.bold;
         match toggle(tree, p, "w:i") {
             Some(true) if !ground.italic => look.emphasis = true,
-            Some(false) if ground.italic => look.emphasis = true,
+            Some(false) if ground.italic || look.slanted => look.emphasis = true,
             _ => {}
         }
         look.strike |= toggle(tree, p, "w:strike") == Some(true);

@@ -13,7 +13,15 @@ pub(super) fn latex(tree: &Tree, formula: Node) -> String {
 /// A script: without braces where it is one letter or digit.
 fn script(tree: &Tree, node: Node, name: &str) -> String {
     let script = braced(tree, node, name);
-    let mut inside = script[1..script.len() - 1].chars();
+    let whole = &script[1..script.len() - 1];
+    if whole
+        .strip_prefix('\\')
+        .is_some_and(|name| name.len() > 1 && name.chars().all(|c| c.is_ascii_alphabetic()))
+    {
+        // A sign in braces would be an operand.
+        return format!("{whole} ");
+    }
+    let mut inside = whole.chars();
     match (inside.next(), inside.next()) {
         (Some(char), None) if char.is_ascii_alphanumeric() => char.to_string(),
         _ => script,

@@ -48,6 +48,8 @@ pub(super) struct RunStyle {
     pub(super) code: bool,
     /// The role of a span.
     pub(super) role: Option<String>,
+    /// Whether that role slants its text.
+    pub(super) slanted: bool,
     /// The sign before the rest of a line of code: no text.
     pub(super) continuation: bool,
     pub(super) font: Option<String>,
@@ -270,7 +272,8 @@ impl Styles {
         }
         if look.role.is_some() {
             // The role says it: its look is the theme's.
-            return RunStyle { role: look.role, ..RunStyle::default() };
+            let slanted = look.emphasis;
+            return RunStyle { role: look.role, slanted, ..RunStyle::default() };
         }
         if look.code {
             return RunStyle { code: true, ..RunStyle::default() };

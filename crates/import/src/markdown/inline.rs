@@ -345,7 +345,7 @@ impl<'d> Writer<'_, 'd> {
 
     /// A link that shows its own address.
     fn autolink(&mut self, words: &str) -> bool {
-        let Some(Open { feature: Feature::Link(_, target, ""), close, bracket: true }) =
+        let Some(Open { feature: Feature::Link(_, target, ""), bracket: true, .. }) =
             self.open.last()
         else {
             return false;
@@ -360,7 +360,6 @@ impl<'d> Writer<'_, 'd> {
         if !shown || !words.chars().all(sound) || !(mail || absolute) || !self.out.ends_with('[') {
             return false;
         }
-        let _ = close;
         self.out.pop();
         self.out.push('<');
         self.out.push_str(words);

@@ -124,7 +124,8 @@ impl Writer<'_> {
         let nests = list.items.iter().any(|item| item.blocks.len() > 1);
         for (number, item) in (start..).zip(&list.items) {
             if !out.is_empty() {
-                out.push_str(if list.tight && !nests { "\n" } else { "\n\n" });
+                let close = list.tight && !nests && start == 1;
+                out.push_str(if close { "\n" } else { "\n\n" });
             }
             out.push_str(&numerals.marker(number));
             out.push(' ');
