@@ -1,6 +1,6 @@
 //! Runs to paragraphs: where one ends, and what is a figure because a picture stands alone in it.
 
-use crate::model::{Block, Inline};
+use crate::model::{Block, Inline, Mark};
 use crate::runs::{Piece, Run, inlines, plain};
 
 /// What is being written.
@@ -71,4 +71,42 @@ fn alone(inline: &Inline, figures: &mut Vec<Block>) -> bool {
         Inline::Text(text) => text.trim().is_empty(),
         _ => false,
     }
+}
+
+/// Inlines without the marks that hold all of them, where those are the look of a style.
+pub(crate) fn unmarked(mut inlines: Vec<Inline>, marks: &[Mark]) -> Vec<Inline> {
+    while let [Inline::Marked(mark, inner)] = inlines.as_slice()
+        && marks.contains(mark)
+    {
+        inlines = inner.clone();
+    }
+    inlines
+}
+
+/// Figures with the lines under them that are set as captions: in the middle, and in italics throughout.
+/// Where nothing says what a picture shows, its caption says the most.
+pub(crate) fn captioned(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if let Some(Block::Figure { caption, .. }) = out.last_mut()
+            && caption.is_empty()
+            && let Block::Division { attributes, blocks } = &block
+            && attributes.classes == ["center"]
+            && let [Block::Paragraph(words)] = blocks.as_slice()
+            && matches!(words.as_slice(), [Inline::Marked(Mark::Emphasis, _)])
+        {
+            caption.clone_from(words);
+            continue;
+        }
+        out.push(block);
+    }
+    for block in &mut out {
+        if let Block::Figure { alt, caption, .. } = block {
+            *caption = unmarked(std::mem::take(caption), &[Mark::Emphasis, Mark::Strong]);
+            if alt.is_empty() {
+                *alt = plain(caption);
+            }
+        }
+    }
+    out
 }

@@ -18,8 +18,9 @@ mod tree;
 use std::collections::BTreeMap;
 
 use crate::encoding::decode;
+use crate::flow::captioned;
 use crate::legacy::Fonts;
-use crate::model::{Block, Document, Note, Picture, Read, Refused};
+use crate::model::{Block, Document, MetaValue, Note, Picture, Read, Refused};
 use crate::read::Options;
 use crate::runs::plain;
 
@@ -71,7 +72,7 @@ pub(crate) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused>
     }
     let dress = inherited(&tree, found.root);
     let blocks = walk.blocks(found.root, &dress);
-    let blocks = raised(blocks);
+    let blocks = captioned(raised(untitled(blocks, &front.meta)));
     if found.left_out > 0 && found.root != 0 && tree.nodes[found.root].name != "body" {
         let node = &tree.nodes[found.root];
         let class = node.attribute("class").and_then(|class| class.split(' ').next());
@@ -97,14 +98,6 @@ pub(crate) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused>
     let mut document =
         Document { meta: front.meta, blocks, notes: notes_of_page, pictures: walk.pictures };
     settle(&mut document, options.pictures);
-    for block in &mut document.blocks {
-        // Where the page says nothing of what a picture shows, its caption says the most.
-        if let Block::Figure { alt, caption, .. } = block
-            && alt.is_empty()
-        {
-            *alt = plain(caption);
-        }
-    }
     Ok(Read { document, notes })
 }
 
@@ -197,6 +190,26 @@ fn unsigned(mut blocks: Vec<Block>) -> Vec<Block> {
 
 fn is_sign(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'))
+}
+
+/// Blocks without the first that says the title once more.
+fn untitled(mut blocks: Vec<Block>, meta: &[(String, MetaValue)]) -> Vec<Block> {
+    let Some((_, MetaValue::Text(title))) = meta.iter().find(|(key, _)| key == "title") else {
+        return blocks;
+    };
+    let says = |block: &Block| match block {
+        Block::Paragraph(inlines) | Block::Heading { inlines, .. } => {
+            plain(inlines).trim() == title
+        }
+        Block::Division { blocks, .. } => {
+            matches!(blocks.as_slice(), [Block::Paragraph(inlines)] if plain(inlines).trim() == title)
+        }
+        _ => false,
+    };
+    if let Some(at) = blocks.iter().take(3).position(says) {
+        blocks.remove(at);
+    }
+    blocks
 }
 
 /// Headings so that the highest is of level 1.

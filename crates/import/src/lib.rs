@@ -19,4 +19,4 @@ mod runs;
 pub use docx::docx;
 pub use encoding::{Encoding, names as encoding_names};
 pub use markdown::markdown;
-pub use read::{Format, Options, read};
+pub use read::{Format, MOST, Options, read};

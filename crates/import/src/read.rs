@@ -5,7 +5,10 @@ use crate::model::{Read, Refused};
 use crate::{html, plain, rtf};
 
 /// The largest document that is read, in bytes.
-const MOST: usize = 32 << 20;
+pub const MOST: usize = 128 << 20;
+
+/// The largest text or page: pictures stand beside it, where RTF holds each byte of them as two digits.
+const MOST_TEXT: usize = 32 << 20;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +81,14 @@ impl Format {
 ///
 /// They are too large, of a format that cannot be read, damaged, or in an encoding that is not certain.
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused> {
-    if bytes.len() > MOST {
-        return refused(
-            format!("the document is larger than {} MiB", MOST >> 20),
-            "split it into several",
-        );
+    let format = options.format.unwrap_or_else(|| Format::of(bytes));
+    let most = match format {
+        Format::Text | Format::Html => MOST_TEXT,
+        Format::Rtf | Format::Docx => MOST,
+    };
+    if bytes.len() > most {
+        let message = format!("the document is larger than {} MiB", most >> 20);
+        return refused(message, "split it into several");
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return refused(
@@ -96,7 +102,7 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Read, Refused> {
             "import the document that it was made from",
         );
     }
-    match options.format.unwrap_or_else(|| Format::of(bytes)) {
+    match format {
         Format::Docx => crate::docx(bytes.to_vec()),
         Format::Rtf => rtf::read(bytes),
         Format::Html => html::read(bytes, options),

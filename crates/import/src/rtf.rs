@@ -13,7 +13,9 @@ mod picture;
 mod reader;
 mod table;
 mod token;
+mod words;
 
+use crate::flow::captioned;
 use crate::legacy::Fonts;
 use crate::model::{Block, Document, MetaValue, Note, Read, Refused};
 use crate::plain::byline;
@@ -43,6 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Read, Refused> {
     let mut blocks = body::blocks(&parts, &reading);
     foot(&mut blocks, &mut meta);
     raise(&mut blocks);
+    let blocks = captioned(blocks);
     for (what, (at, count)) in &content.lost {
         let line = bytes[..*at].iter().filter(|byte| **byte == b'\n').count() + 1;
         let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use vanban_article::{Code, Severity, Source, parse};
 use vanban_import::model::{Document, Note, Picture};
-use vanban_import::{Format, Options, markdown, read};
+use vanban_import::{Format, MOST, Options, markdown, read};
 
 use crate::args::import::{ImportArgs, Kind};
 use crate::settings::{Output, UsageError};
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, UsageError> {
     } else {
         args.file.display().to_string()
     };
-    let bytes = match files::read_most(&args.file, files::MAX_INPUT) {
+    let bytes = match files::read_most(&args.file, MOST as u64) {
         Ok(bytes) => bytes,
         Err(message) => {
             report::failure(Code::IMPORT_REFUSED, &message);

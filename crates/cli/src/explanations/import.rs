@@ -7,7 +7,8 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     explain(
         "VB1101",
         "a document cannot be imported",
-        "`vanban import` reads plain text, pages of the web, RTF and DOCX, up to 32 MiB. The document \
+        "`vanban import` reads plain text, pages of the web, RTF and DOCX, up to 32 MiB (RTF \
+         and DOCX 128). The document \
          is of another kind, damaged, or a text whose encoding is not certain: then the hint names \
          what it may be in, and nothing is guessed. Say which with `--from-encoding`. Example: \
          `vanban import cong-van.txt --from-encoding TCVN3`.",

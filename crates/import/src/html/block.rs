@@ -8,6 +8,7 @@ use crate::legacy::Decided;
 use crate::model::{Attributes, Block, Inline, Mark, Picture};
 use crate::runs::{Look, Piece, Run, class, inlines};
 
+use super::list::add;
 use super::picture::named;
 use super::style::{font, look, side};
 use super::table;
@@ -129,9 +130,7 @@ impl Walk<'_> {
             "ul" | "menu" | "dir" | "ol" => {
                 flush(out);
                 let list = self.list(index, &Dress { look: Look::default(), ..inner });
-                if !list.items.is_empty() {
-                    out.blocks.push(Block::List(list));
-                }
+                add(list, &mut out.blocks);
             }
             "dl" => {
                 flush(out);

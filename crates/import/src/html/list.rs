@@ -95,3 +95,27 @@ impl Walk<'_> {
         }
     }
 }
+
+/// Adds a list; one that only holds a list within it goes on with the list before, as LibreOffice parts
+/// them.
+pub(super) fn add(mut list: List, blocks: &mut Vec<Block>) {
+    let only = |item: &Item| {
+        !item.blocks.is_empty() && item.blocks.iter().all(|block| matches!(block, Block::List(_)))
+    };
+    if list.items.first().is_some_and(only) {
+        if let Some(Block::List(before)) = blocks.last_mut()
+            && let Some(last) = before.items.last_mut()
+        {
+            last.blocks.extend(list.items.remove(0).blocks);
+            if before.marker == list.marker {
+                before.tight &= list.tight;
+                before.items.append(&mut list.items);
+            }
+        } else if list.items.len() == 1 {
+            blocks.append(&mut list.items.remove(0).blocks);
+        }
+    }
+    if !list.items.is_empty() {
+        blocks.push(Block::List(list));
+    }
+}

@@ -68,14 +68,17 @@ pub(super) fn find(
             found.meta.push((key.to_owned(), MetaValue::Text(value)));
         }
     };
-    let head = element("h1", &[]);
-    let first =
-        (1..tree.nodes.len()).find(|index| tree.nodes[*index].name == "h1" && !dead[*index]);
+    // One heading of the highest level is the title; several are those of parts.
+    let all =
+        (1..tree.nodes.len()).filter(|index| tree.nodes[*index].name == "h1" && !dead[*index]);
+    let all: Vec<usize> = all.filter(|index| !decode(*index).is_empty()).take(2).collect();
+    let head = match all.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
     let window = tree.nodes.iter().position(|node| node.name == "title");
     let title = head
-        .or(first)
         .map(decode)
-        .filter(|title| !title.is_empty())
         .or_else(|| meta(&["og:title", "dc.title", "title"]))
         .or_else(|| window.map(|index| text(tree, index, &[])));
     found.used.extend(head);

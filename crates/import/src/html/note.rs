@@ -39,8 +39,10 @@ pub(super) fn find(tree: &Tree) -> Found {
             continue;
         };
         let labels = node.labels();
-        let named = PREFIXES.iter().any(|prefix| id.starts_with(prefix)) && !id.contains("ref");
-        if labels.contains("footnote-back") || labels.contains("doc-backlink") {
+        let named = PREFIXES.iter().any(|prefix| id.starts_with(prefix)) && !is_back(id);
+        // A link out of a note leads back to its mark.
+        let inside = is_back(id) && above(tree, index).any(|at| numbers.contains_key(&at));
+        if inside || labels.contains("footnote-back") || labels.contains("doc-backlink") {
             found.back.push(index);
             continue;
         }
@@ -62,8 +64,8 @@ pub(super) fn find(tree: &Tree) -> Found {
     }
     // The sign of a note within itself leads back to its mark.
     for (index, node) in tree.nodes.iter().enumerate() {
-        let back =
-            node.name == "a" && node.attribute("href").is_some_and(|href| href.starts_with('#'));
+        let id = node.attribute("href").and_then(|href| href.strip_prefix('#'));
+        let back = node.name == "a" && id.is_some_and(is_back);
         if back
             && !found.marks.contains_key(&index)
             && above(tree, index).any(|at| numbers.contains_key(&at))
@@ -72,6 +74,11 @@ pub(super) fn find(tree: &Tree) -> Found {
         }
     }
     found
+}
+
+/// Whether an identifier is that of a mark in the text.
+fn is_back(id: &str) -> bool {
+    ["ref", "anc"].iter().any(|word| id.contains(word))
 }
 
 /// The block that a note is: what has the identifier, or what stands around the link that has it.

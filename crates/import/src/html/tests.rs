@@ -73,10 +73,13 @@ fn runs_in_old_fonts_are_read_by_their_font() {
 }
 
 #[test]
-fn notes_of_word_and_of_pandoc_become_notes() {
+fn notes_of_word_libreoffice_and_pandoc_become_notes() {
     for page in [
         "<p>Chữ<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a> sau.</p><div id=ftn1><p>\
          <a href='#_ftnref1' name='_ftn1'>[1]</a> Lời chú.</p></div>",
+        "<p>Chữ<a class='sdfootnoteanc' name='sdfootnote1anc' href='#sdfootnote1sym'><sup>1</sup></a> sau.</p>\
+         <div id='sdfootnote1'><p><a class='sdfootnotesym' name='sdfootnote1sym' href='#sdfootnote1anc'>1</a> Lời \
+         chú.</p></div>",
         "<p>Chữ<a href='#fn1' id=fnref1 role='doc-noteref'><sup>1</sup></a> sau.</p><section><ol>\
          <li id=fn1><p>Lời chú.<a href='#fnref1' role='doc-backlink'>↩</a></p></li></ol></section>",
     ] {
@@ -108,6 +111,19 @@ fn the_encoding_is_the_declared_one_or_told_by_the_syllables() {
         let made = markdown(&of(&bytes).document);
         assert!(made.contains("Trung ương Đảng"), "{declared}: {made}");
     }
+}
+
+#[test]
+fn several_headings_of_the_highest_level_are_no_title() {
+    let page =
+        "<title>Tên</title><p align=center><b>Tên</b></p><h1>Một</h1><p>a</p><h1>Hai</h1><p>b</p>";
+    assert_eq!(source(page), "---\ntitle: Tên\n---\n\n# Một\n\na\n\n# Hai\n\nb\n");
+}
+
+#[test]
+fn a_list_that_stands_beside_its_outer_list_nests() {
+    let page = "<ul><li>một</ul><ul><ul><li>hai</ul><li>ba</ul>";
+    assert_eq!(source(page), "- một\n  - hai\n- ba\n");
 }
 
 #[test]

@@ -203,7 +203,8 @@ impl Builder {
         }
         let parent = self.last();
         let index = self.add(Node { name, attributes, parent, at, ..Node::default() });
-        if !void && !(closed && foreign) {
+        let ends = void || closed && foreign;
+        if !ends {
             self.open.push(index);
         }
     }

@@ -119,12 +119,11 @@ pub(crate) fn heading(text: &str) -> Option<(Rank, usize, bool)> {
     if !open {
         return None;
     }
-    if let Some((label, _, rest)) = label(text).or_else(|| dashed(text)) {
-        if let Some(value) = roman(label)
-            && !rest.is_empty()
-        {
-            return Some((Rank::Roman, value, false));
-        }
+    if let Some((label, _, rest)) = label(text).or_else(|| dashed(text))
+        && let Some(value) = roman(label)
+        && !rest.is_empty()
+    {
+        return Some((Rank::Roman, value, false));
     }
     let digits = text.split(' ').next().unwrap_or_default();
     let numbered = digits.ends_with('.') || digits.contains('.');

@@ -1,7 +1,7 @@
 //! Paragraphs and rows to blocks: headings by their styles, items by their marks, figures by what stands
 //! alone. Tables hold cells that hold paragraphs: the one recursion, as deep as the format nests them.
 
-use crate::flow::{Out, flush, is_short};
+use crate::flow::{Out, flush, is_short, unmarked};
 use crate::legacy::Decided;
 use crate::model::{Attributes, Block, Cell, Inline, Item, List, Mark, Side, Table};
 use crate::plain::{Kind, marker};
@@ -108,7 +108,7 @@ fn single(paragraph: &Paragraph, reading: &Reading<'_>, out: &mut Vec<Block>) {
                 run.piece = Piece::Text(" ".to_owned());
             }
         }
-        let said = inlines(runs);
+        let said = unmarked(inlines(runs), &[Mark::Emphasis]);
         if !plain(&said).trim().is_empty() {
             let attributes = Attributes::default();
             out.push(Block::Heading { level: level.min(6), inlines: said, attributes });
@@ -286,6 +286,15 @@ fn table(rows: &[&Row], caption: Vec<Inline>, reading: &Reading<'_>, out: &mut V
     }
     let rows: Vec<Vec<Cell>> =
         made.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect()).collect();
+    let mut rows = rows;
+    for cell in rows.iter_mut().take(head).flatten() {
+        for block in &mut cell.blocks {
+            // Headers are bold by themselves.
+            if let Block::Paragraph(inlines) = block {
+                *inlines = unmarked(std::mem::take(inlines), &[Mark::Strong]);
+            }
+        }
+    }
     let header = if head >= rows.len() { rows.len() - 1 } else { head };
     let columns = vec![Side::Unsaid; columns];
     out.push(Block::Table(Table { columns, header, rows, caption, ..Table::default() }));
