@@ -8,7 +8,7 @@
 mod new;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use cap_fs_ext::OpenOptionsSyncExt;

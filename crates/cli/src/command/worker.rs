@@ -23,7 +23,7 @@ use crate::manifest::{BUILD, Line, line, text};
 use crate::plan::Job;
 use crate::run::cache_folder;
 use crate::settings::{Same, UsageError};
-use crate::{fault, font_path, interrupt, report};
+use crate::{fault, interrupt, report};
 use request::Desk;
 
 /// The longest request, in bytes.
