@@ -80,11 +80,12 @@ impl Planner<'_> {
         let mut first = self.plan.notes[self.page].first().map(|part| part.note);
         first = first.or_else(|| brought.next());
         let alone = first.is_none();
-        let room = self.height() - bottom - notes - self.room.least_separator;
+        let room = self.height() - bottom + last.height - notes - self.room.separator;
         let mut own = Twip::ZERO;
         for unit in before {
             let whole: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
-            own += if own + whole > room { self.need(&unit.notes) } else { whole };
+            let rest = room - own;
+            own += if whole > rest { self.part_within(&unit.notes, rest) } else { whole };
         }
         notes += own;
         if first.is_none() && !fragment.is_row {
