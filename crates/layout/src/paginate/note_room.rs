@@ -27,6 +27,16 @@ impl Planner<'_> {
         others.iter().map(|note| self.note_height(*note)).sum::<Twip>() + self.note_start(*last)
     }
 
+    /// How much of the notes of a line stands on its page, where not all has the room.
+    fn part_within(&self, notes: &[NoteId], room: Twip) -> Twip {
+        let Some((last, others)) = notes.split_last() else { return Twip::ZERO };
+        let others: Twip = others.iter().map(|note| self.note_height(*note)).sum();
+        let stops = self.boxes[last.index()].stops.iter();
+        let heights = stops.map(|stop| self.part(*last, 0..*stop).height);
+        let fitting = heights.take_while(|height| others + *height <= room).last();
+        others + fitting.unwrap_or_default()
+    }
+
     /// How many units from `start` fit below `y`, lines with their notes.
     pub(super) fn fitting(&self, fragment: &Fragment, start: usize, y: Twip) -> usize {
         let mut notes = self.notes_height(self.page);
@@ -46,7 +56,8 @@ impl Planner<'_> {
                 }
                 let whole: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
                 parted = line + whole > room;
-                notes += line + if parted { self.need(&unit.notes) } else { whole };
+                notes += line;
+                notes += if parted { self.part_within(&unit.notes, room - line) } else { whole };
             }
             count += 1;
         }
@@ -69,11 +80,12 @@ impl Planner<'_> {
         let mut first = self.plan.notes[self.page].first().map(|part| part.note);
         first = first.or_else(|| brought.next());
         let alone = first.is_none();
-        let room = self.height() - bottom - notes - self.room.least_separator;
+        let room = self.height() - bottom + last.height - notes - self.room.separator;
         let mut own = Twip::ZERO;
         for unit in before {
             let whole: Twip = unit.notes.iter().map(|note| self.note_height(*note)).sum();
-            own += if own + whole > room { self.need(&unit.notes) } else { whole };
+            let rest = room - own;
+            own += if whole > rest { self.part_within(&unit.notes, rest) } else { whole };
         }
         notes += own;
         if first.is_none() && !fragment.is_row {
