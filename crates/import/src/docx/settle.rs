@@ -385,11 +385,7 @@ fn settle_blocks(blocks: &mut [Block], walk: &mut Walk) {
                     *block = Block::Heading { level: 1, inlines, attributes };
                 }
             }
-            Block::Contents(kind) => {
-                if kind.starts_with("TOC") {
-                    *kind = "TOC".to_owned();
-                }
-            }
+            Block::Contents(kind) if kind.starts_with("TOC") => *kind = "TOC".to_owned(),
             _ => {}
         }
     }
