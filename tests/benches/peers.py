@@ -120,8 +120,7 @@ PYTHON = {
 import sys, typst
 fonts = sys.argv[1]
 for path in sys.argv[3:]:
-    typst.compile(path, output=sys.argv[2] + "/" + path.rsplit("/", 1)[1] + ".pdf", font_paths=[fonts],
-                  pdf_standards=["a-2a", "ua-1"] if False else None)
+    typst.compile(path, output=sys.argv[2] + "/" + path.rsplit("/", 1)[1] + ".pdf", font_paths=[fonts])
 """,
     "markdown-pdf": """
 import os, sys

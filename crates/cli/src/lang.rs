@@ -8,6 +8,7 @@
 
 mod article;
 mod look;
+mod machines;
 mod program;
 mod spelling;
 
@@ -21,8 +22,8 @@ static LANG: OnceLock<Lang> = OnceLock::new();
 /// Templates in English and Vietnamese; in the latter `{1}` is the second place of the former.
 type Catalogue = &'static [(&'static str, &'static str)];
 
-const CATALOGUES: [Catalogue; 4] =
-    [article::MESSAGES, look::MESSAGES, program::MESSAGES, spelling::MESSAGES];
+const CATALOGUES: [Catalogue; 5] =
+    [article::MESSAGES, look::MESSAGES, program::MESSAGES, machines::MESSAGES, spelling::MESSAGES];
 
 /// Chooses the language; the first choice holds.
 pub(crate) fn choose(lang: Lang) {

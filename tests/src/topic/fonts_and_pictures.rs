@@ -104,7 +104,7 @@ fn docx_with(args: &[&str]) -> (Vec<String>, String) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let paper = folder.path().join("a.docx");
     let made = runner::vanban(place::root())
-        .args(["build", "samples/hoi-nghi-van-phong.md", "-o"])
+        .args(["build", "samples/danh-muc-thu-tuc.md", "-o"])
         .args([&paper])
         .args(args)
         .run();

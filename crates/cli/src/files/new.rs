@@ -36,8 +36,7 @@ pub(crate) fn write(output: &Output, bytes: &[u8]) -> io::Result<()> {
 pub(crate) fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = path.canonicalize()?;
     let rights = fs::metadata(&path)?.permissions();
-    let mut file = temporary(parent(&path))?;
-    let _begun = Begun::new(file.path());
+    let (mut file, _begun) = begin(parent(&path))?;
     file.write_all(bytes)?;
     file.as_file().set_permissions(rights)?;
     file.as_file().sync_all()?;
@@ -61,11 +60,13 @@ pub(crate) enum NewFile {
 /// A file without a name of its own that is not finished yet.
 pub(crate) struct Begun(PathBuf);
 
-impl Begun {
-    fn new(path: &Path) -> Begun {
-        lock(&BEGUN).insert(path.to_owned());
-        Begun(path.to_owned())
-    }
+/// Begins a file in a folder; none is begun once the program is being ended.
+fn begin(folder: &Path) -> io::Result<(tempfile::NamedTempFile, Begun)> {
+    let mut begun = lock(&BEGUN);
+    let file = temporary(folder)?;
+    let path = file.path().to_owned();
+    begun.insert(path.clone());
+    Ok((file, Begun(path)))
 }
 
 impl Drop for Begun {
@@ -94,8 +95,7 @@ impl NewFile {
         }
         let folder = parent(path);
         fs::create_dir_all(folder)?;
-        let file = temporary(folder)?;
-        let begun = Begun::new(file.path());
+        let (file, begun) = begin(folder)?;
         Ok(NewFile::Named(BufWriter::new(file), path.clone(), begun))
     }
 
@@ -147,11 +147,14 @@ fn lock(begun: &Mutex<BTreeSet<PathBuf>>) -> MutexGuard<'_, BTreeSet<PathBuf>> {
     begun.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes what was begun and not finished.
+/// Removes what was begun and not finished, before the program ends.
 pub(crate) fn abandon() {
-    for path in lock(&BEGUN).iter() {
+    let begun = lock(&BEGUN);
+    for path in begun.iter() {
         let _ = fs::remove_file(path);
     }
+    // Other threads go on until the program has ended: they begin nothing any more.
+    std::mem::forget(begun);
 }
 
 /// What the names of this run's files begin with while they are written: no other run's do.

@@ -20,11 +20,17 @@ fn code(parts: &[(&str, Token)], hints: &Hints) -> String {
     body.split_once("</pPr>").expect("code has a style").1.to_owned()
 }
 
+/// The bookmark that carries the language of code.
+const BEGIN: &str = "<bookmarkStart id=\"1\" name=\"_code_0_rust\"/>";
+const END: &str = "<bookmarkEnd id=\"1\"/>";
+
 #[test]
 fn a_part_of_the_language_has_its_style() {
     assert_eq!(
         code(&[("fn", Token::Keyword), (" a", Token::Plain)], &Hints::default()),
-        "<r><rPr><rStyle val=\"CodeKeyword\"/></rPr><t>fn</t></r><r><t> a</t></r></p>"
+        format!(
+            "{BEGIN}<r><rPr><rStyle val=\"CodeKeyword\"/></rPr><t>fn</t></r><r><t> a</t></r>{END}</p>"
+        )
     );
 }
 
@@ -42,8 +48,8 @@ fn a_line_goes_on_behind_a_symbol_that_is_no_text() {
     assert_eq!(
         made,
         format!(
-            "<r><t>a </t></r>{open}{symbol}<r><t>bb </t></r>{open}{symbol}{string}<t>cc</t></r>\
-             {open}<t>\u{200B}</t>{symbol}{string}<t>dd</t></r></p>"
+            "{BEGIN}<r><t>a </t></r>{open}{symbol}<r><t>bb </t></r>{open}{symbol}{string}<t>cc</t></r>\
+             {open}<t>\u{200B}</t>{symbol}{string}<t>dd</t></r>{END}</p>"
         )
     );
 }
