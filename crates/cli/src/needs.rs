@@ -104,6 +104,7 @@ pub(crate) fn hold(needs: &[Need], folder: &Path) -> bool {
 mod tests {
     use super::{gather, hold, say};
     use crate::files;
+    use crate::settings::Output;
     use std::io;
 
     #[test]
@@ -140,12 +141,16 @@ mod tests {
     #[test]
     fn what_is_needed_above_the_folder_is_compared_too() {
         let root = tempfile::tempdir().expect("a temporary folder");
-        std::fs::create_dir(root.path().join("bai")).expect("it can be made");
-        std::fs::write(root.path().join("a.png"), "x").expect("it can be written");
+        let write = |text: &str| {
+            let output = Output::File(root.path().join("a.png"));
+            files::write(&output, text.as_bytes()).expect("it can be written");
+        };
+        files::make_folder(&root.path().join("bai")).expect("it can be made");
+        write("x");
         let (_, needs) = gather(|| say("../a.png", Ok(b"x")));
         let needs = needs.certain().expect("nothing changed");
         assert!(hold(&needs, &root.path().join("bai")));
-        std::fs::write(root.path().join("a.png"), "y").expect("it can be written");
+        write("y");
         assert!(!hold(&needs, &root.path().join("bai")));
     }
 
