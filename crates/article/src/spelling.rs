@@ -6,7 +6,7 @@
 //! ```
 //!
 //! What is looked for is the house's wish ([`Options`]), then the front matter's
-//! ([`SpellingChoice`]), then that of comments in the text ([`switch`]).
+//! ([`SpellingChoice`]), then that of comments in the text (`switch`).
 
 mod message;
 pub mod repair;
