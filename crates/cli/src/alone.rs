@@ -117,7 +117,7 @@ fn ask(job: &Job, writes: bool) -> Result<Option<Answer>, Fallen> {
     if !matches!(&ended, Ok(status) if status.code().is_some()) {
         for (_, output) in &job.outputs {
             if let Output::File(path) = output {
-                files::sweep(files::parent(path), id);
+                files::sweep(files::parent(path), &[&files::mark_of(id)]);
             }
         }
     }

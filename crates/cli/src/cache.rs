@@ -68,7 +68,7 @@ impl Cache {
             return Some(record.known.clone());
         }
         let moment = Moment::now();
-        let source = Digest::of(&files::bytes(path).ok()?);
+        let source = Digest::of(&files::bytes(path, job.choices.limits.input)?);
         let folder = files::parent(path);
         let name = files::name(&job.input);
         let fits = |known: &Known| {

@@ -16,7 +16,9 @@ use vanban_article::{Code, Diagnostic, Source, Span};
 
 use crate::limits;
 use crate::settings::{Input, Output};
-pub(crate) use new::{NewFile, abandon, is_begun, is_mark, mark, rewrite, sweep, temporary, write};
+pub(crate) use new::{
+    NewFile, abandon, is_begun, is_mark, mark, mark_of, rewrite, sweep, temporary, write,
+};
 
 /// The largest article that is read, in bytes.
 pub(crate) const MAX_INPUT: u64 = 32 << 20;
@@ -116,7 +118,7 @@ pub(crate) fn read_most(path: &Path, most: u64) -> Result<Vec<u8>, String> {
         if !fs::metadata(path).map_err(cannot)?.is_file() {
             return Err(format!("`{name}` is not a regular file"));
         }
-        let file = File::open(path).map_err(cannot)?;
+        let file = open_at_once(path).map_err(cannot)?;
         file.take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
     }
     if bytes.len() as u64 > most {
@@ -176,20 +178,12 @@ fn open_at_once(path: &Path) -> io::Result<File> {
     cap_std::fs::File::open_ambient_with(path, &options, authority).map(|file| file.into_std())
 }
 
-/// The bytes of an article that is a regular file and no larger than may be.
-///
-/// # Errors
-///
-/// What the operating system says, or that.
-pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    // Asked before opening: opening a pipe would wait for who writes into it.
-    let kind = fs::metadata(path)?;
-    if !kind.is_file() || kind.len() > MAX_INPUT {
-        return Err(io::Error::other("no article"));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
-    File::open(path)?.take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// The bytes of an article; none where it is no regular file of so many bytes at most, or cannot be read.
+pub(crate) fn bytes(path: &Path, most: u64) -> Option<Vec<u8>> {
+    let (file, length) = opened(path).ok().filter(|(_, length)| *length <= most)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    file.take(most + 1).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The text of an article's bytes.

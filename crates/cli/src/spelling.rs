@@ -14,6 +14,11 @@ use crate::{files, report};
 /// The largest list of words that is read, in bytes.
 const MOST: u64 = 4 << 20;
 
+/// Nothing is looked for.
+pub(crate) fn none() -> Options {
+    Options { off: Rule::ALL.into(), ..Options::default() }
+}
+
 /// What is looked for; paths of the configuration begin with `folder`.
 ///
 /// # Errors

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use encoding_rs::WINDOWS_1252;
 use vanban_text::encoding::{self as old, Verdict};
-use vanban_text::syllable;
 
 use crate::model::{Note, Refused};
 
@@ -226,23 +225,6 @@ pub(crate) fn code_page(bytes: &[u8], page: u32) -> Option<String> {
     };
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
     Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
-}
-
-/// How many words of a text carry a mark, and how many of those are Vietnamese syllables.
-pub(crate) fn syllables(text: &str) -> (usize, usize) {
-    let (mut marked, mut valid) = (0, 0);
-    let ends = |c: char| !c.is_alphabetic() && !('\u{80}'..='\u{9F}').contains(&c);
-    for word in text.split(ends) {
-        // A letter alone says nothing: à is French too.
-        if word.is_ascii() || word.chars().nth(1).is_none() {
-            continue;
-        }
-        marked += 1;
-        let inner = word.chars().skip(1).any(char::is_uppercase);
-        let capitals = word.chars().all(char::is_uppercase);
-        valid += usize::from((capitals || !inner) && syllable::is_valid(word));
-    }
-    (marked, valid)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use vanban_text::encoding::{Encoding, decode};
+use vanban_text::encoding::{Encoding, decode, marked_words};
 
-use crate::encoding::{syllables, western_byte};
+use crate::encoding::western_byte;
 use crate::model::Note;
 
 /// How much text of a font is weighed, in characters.
@@ -39,8 +39,8 @@ impl Fonts {
         let mut notes = Vec::new();
         for (font, (encoding, sample)) in self.samples {
             // Letters that no Western font has are Unicode, whatever the font is called.
-            let (all, plain) = syllables(&sample);
-            let (marked, valid) = syllables(&text_of(&sample, encoding));
+            let (all, plain) = marked_words(&sample);
+            let (marked, valid) = marked_words(&text_of(&sample, encoding));
             let proven = valid * 100 >= marked * SHARE && valid > plain;
             // Capitals and ASCII look alike in both, but a font of capitals changes ASCII too.
             if proven || all == 0 && marked == 0 && encoding == Encoding::Tcvn3Capitals {

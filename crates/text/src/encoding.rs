@@ -19,7 +19,7 @@ mod vps;
 mod western;
 mod windows_1258;
 
-pub use detect::{Verdict, detect, guess};
+pub use detect::{Verdict, detect, guess, marked_words};
 
 use crate::nfc;
 

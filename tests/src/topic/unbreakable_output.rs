@@ -7,26 +7,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use vanban_tests::guard::{USUAL, watched};
-use vanban_tests::runner::{program, tree, vanban};
+use vanban_tests::runner::{self, program, tree, vanban};
 
 const OLD: &[u8] = b"an older good paper";
 
-/// The files below a folder with their bytes.
+/// The files below a folder by their names.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).expect("the folder is there") {
-            let path = entry.expect("a folder can be listed").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = std::fs::read(&path).expect("the file can be read");
-                found.insert(path.strip_prefix(folder).expect("below").to_owned(), bytes);
-            }
-        }
-    }
-    found
+    runner::files(folder).into_iter().collect()
 }
 
 /// A tree of small articles.

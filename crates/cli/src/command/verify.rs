@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use vanban_article::{Code, spelling};
+use vanban_article::Code;
 use vanban_pdf::read_lines;
 
 use crate::agreement::{Agreement, LinePlace, Lines, compare};
 use crate::args::Format;
 use crate::settings::{Choices, Input, Verify};
 use crate::soffice::Soffice;
-use crate::{files, papers, report};
+use crate::{files, papers, report, spelling};
 
 /// How many differences of an article are shown.
 const SHOWN: usize = 5;
@@ -42,9 +42,9 @@ fn article(soffice: &Soffice, path: &Path, choices: &Choices) -> bool {
         }
     };
     let formats = [Format::Pdf, Format::Docx];
-    let (papers, mut diagnostics) = papers::make(&input, &source, &formats, choices);
     // How words are spelled is the business of `check`.
-    diagnostics.retain(|diagnostic| spelling::rule(diagnostic.code.0).is_none());
+    let choices = Choices { spelling: spelling::none(), ..choices.clone() };
+    let (papers, diagnostics) = papers::make(&input, &source, &formats, &choices);
     // Here the notes are shown too: they tell which paragraph may break differently.
     report::everything(&source, &diagnostics);
     let Some([pdf, docx]) = papers.and_then(|papers| <[Vec<u8>; 2]>::try_from(papers).ok()) else {

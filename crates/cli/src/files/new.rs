@@ -39,8 +39,13 @@ pub(crate) fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (mut file, _begun) = begin(parent(&path))?;
     file.write_all(bytes)?;
     file.as_file().set_permissions(rights)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
+    settle(file, &path)
+}
+
+/// Gives a file its name when it is on the disk.
+fn settle(file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    batch::waiting(|| file.as_file().sync_all())?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -114,9 +119,7 @@ impl NewFile {
             NewFile::Device(_) | NewFile::Nowhere => Ok(()),
             NewFile::Named(file, path, _begun) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                batch::waiting(|| file.as_file().sync_all())?;
-                file.persist(&path).map_err(|error| error.error)?;
-                Ok(())
+                settle(file, &path)
             }
         }
     }
@@ -168,7 +171,7 @@ pub(crate) fn mark() -> &'static str {
 }
 
 /// How the names of files begin that a program of this number has not finished.
-fn mark_of(process: u32) -> String {
+pub(crate) fn mark_of(process: u32) -> String {
     format!("{PREFIX}{process:x}-")
 }
 
@@ -187,11 +190,12 @@ pub(crate) fn is_mark(text: &str) -> bool {
 /// What the names of all runs' files begin with while they are written.
 const PREFIX: &str = ".vanban-";
 
-/// Removes from a folder what a program of this number, ended from outside, has not finished.
-pub(crate) fn sweep(folder: &Path, process: u32) {
-    let mark = mark_of(process);
+/// Removes from a folder what was begun under one of these marks, by programs that have ended.
+pub(crate) fn sweep(folder: &Path, marks: &[&str]) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(&mark) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if marks.iter().any(|mark| name.starts_with(mark)) {
             let _ = fs::remove_file(entry.path());
         }
     }

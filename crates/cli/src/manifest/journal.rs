@@ -142,13 +142,6 @@ pub(crate) fn sweep(manifest: &Path, folders: &BTreeSet<&Path>) {
     let marks: Vec<&str> =
         runs.iter().map(|begin| begin.run.as_str()).filter(|mark| files::is_mark(mark)).collect();
     for folder in folders {
-        let Ok(entries) = fs::read_dir(folder) else { continue };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if marks.iter().any(|mark| name.starts_with(mark)) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
+        files::sweep(folder, &marks);
     }
 }

@@ -142,6 +142,14 @@ fn utf16(sample: &[u8]) -> Option<&'static str> {
 /// How many thousandths of the words with a marked letter are Vietnamese syllables, and how many
 /// such words there are.
 fn share(text: &str) -> (usize, usize) {
+    let (marked, valid) = marked_words(text);
+    ((valid * 1000usize).checked_div(marked).unwrap_or(0), marked)
+}
+
+/// How many words of a text have a marked letter, and how many of those are Vietnamese syllables; the
+/// control characters that some tables yield are taken for letters.
+#[must_use]
+pub fn marked_words(text: &str) -> (usize, usize) {
     let (mut marked, mut valid) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic() && !is_control(c)) {
         // A letter alone says nothing: à is French too.
@@ -154,7 +162,7 @@ fn share(text: &str) -> (usize, usize) {
         let capitals = word.chars().all(char::is_uppercase);
         valid += usize::from((capitals || !inner) && syllable::is_valid(word));
     }
-    ((valid * 1000usize).checked_div(marked).unwrap_or(0), marked)
+    (marked, valid)
 }
 
 /// What only a table that has no letter there yields in the midst of words.
