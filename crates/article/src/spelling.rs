@@ -12,6 +12,8 @@ mod message;
 pub mod repair;
 mod switch;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 pub use vanban_text::check::Options;
 use vanban_text::check::{self, Finding, Kind, Rule, Tones};
@@ -135,11 +137,12 @@ pub fn tones(word: &str) -> Option<Tones> {
 pub fn look(source: &Source, parsed: &Parsed, house: &Options) -> Vec<Slip> {
     let meta = &parsed.article.meta;
     let mut slips = Vec::new();
-    let mut options = house.clone();
+    let mut options = Cow::Borrowed(house);
     if let Some(choice) = &meta.check {
         if choice.none {
             return slips;
         }
+        let options = options.to_mut();
         for name in &choice.off {
             match rule(&name.value) {
                 Some(rule) => {
@@ -157,8 +160,9 @@ pub fn look(source: &Source, parsed: &Parsed, house: &Options) -> Vec<Slip> {
     // Names are spelt as their bearers spell them.
     for author in &meta.authors {
         let words = author.value.split(|c: char| !c.is_alphabetic());
-        let odd = words.filter(|word| !word.is_empty() && !syllable::is_valid(word));
-        options.words.extend(odd.map(|word| nfc(word).to_lowercase()));
+        for odd in words.filter(|word| !word.is_empty() && !syllable::is_valid(word)) {
+            options.to_mut().words.insert(nfc(odd).to_lowercase());
+        }
     }
     let passages = &parsed.prose.passages;
     let seen: Vec<_> = passages

@@ -44,7 +44,8 @@ pub(crate) fn options(layer: &Layer, folder: Option<&Path>) -> Result<Options, U
             }
         }
     }
-    options.words.extend(texts(layer, "check.words").unwrap_or_default().iter().cloned());
+    let own = texts(layer, "check.words").unwrap_or_default().iter();
+    options.words.extend(own.map(|word| word.to_lowercase()));
     let is_of_file = matches!(layer.get("check.word-list"), Some((_, Origin::File { .. })));
     for name in texts(layer, "check.word-list").unwrap_or_default() {
         let path = match folder.filter(|_| is_of_file) {
@@ -60,7 +61,7 @@ pub(crate) fn options(layer: &Layer, folder: Option<&Path>) -> Result<Options, U
             let message = format!("cannot read the list of words `{}`: {why}", path.display());
             UsageError::new(message, "it holds a word a line, `#` before remarks")
         })?;
-        options.words.extend(words(&list));
+        options.words.extend(words(&list).map(|word| word.to_lowercase()));
     }
     Ok(options)
 }
